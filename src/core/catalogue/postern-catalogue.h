@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/catalogue/postern-provider.h"
+#include "core/catalogue/postern-rule.h"
+#include "core/catalogue/postern-target.h"
+
+G_BEGIN_DECLS
+
+#define POSTERN_CATALOGUE_ERROR (postern_catalogue_error_quark ())
+
+/**
+ * PosternCatalogueError:
+ * @POSTERN_CATALOGUE_ERROR_INVALID: a file breaks its format; the message names file, line and reason
+ * @POSTERN_CATALOGUE_ERROR_UNREADABLE: a file can't be read
+ */
+typedef enum
+{
+  POSTERN_CATALOGUE_ERROR_INVALID,
+  POSTERN_CATALOGUE_ERROR_UNREADABLE,
+} PosternCatalogueError;
+
+GQuark postern_catalogue_error_quark (void);
+
+/**
+ * PosternCatalogue:
+ *
+ * All providers, targets and rules: the compiled-in ones, then those in postern/{providers,targets,rules}
+ * of the XDG data folders, where a file with the same id wins. A broken file of a person's own is left
+ * out and named by postern_catalogue_get_problems(). Immutable and thread-safe once made.
+ */
+#define POSTERN_TYPE_CATALOGUE (postern_catalogue_get_type ())
+G_DECLARE_FINAL_TYPE (PosternCatalogue, postern_catalogue, POSTERN, CATALOGUE, GObject)
+
+PosternCatalogue *postern_catalogue_new           (void);
+GListModel       *postern_catalogue_get_providers (PosternCatalogue *self);
+GListModel       *postern_catalogue_get_targets   (PosternCatalogue *self);
+GListModel       *postern_catalogue_get_rules     (PosternCatalogue *self);
+PosternProvider  *postern_catalogue_get_provider  (PosternCatalogue *self,
+                                                   const char       *id);
+PosternTarget    *postern_catalogue_get_target    (PosternCatalogue *self,
+                                                   const char       *id);
+GPtrArray        *postern_catalogue_get_problems  (PosternCatalogue *self);
+
+G_END_DECLS

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/base/postern-endpoint.h"
+#include "core/base/postern-secret.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PosternProviderKind:
+ * @POSTERN_PROVIDER_MAILBOX: a mailbox with an app password
+ * @POSTERN_PROVIDER_TRANSACTIONAL: a service made for sending
+ * @POSTERN_PROVIDER_RELAY: a relay without a mailbox
+ * @POSTERN_PROVIDER_CUSTOM: the person names the server
+ */
+typedef enum
+{
+  POSTERN_PROVIDER_MAILBOX,
+  POSTERN_PROVIDER_TRANSACTIONAL,
+  POSTERN_PROVIDER_RELAY,
+  POSTERN_PROVIDER_CUSTOM,
+} PosternProviderKind;
+
+/** A link: @uri is https, @label is translated. */
+typedef struct
+{
+  char *label;
+  char *uri;
+} PosternLink;
+
+/** "I don't see this": @who is "you" or "admin"; @title and @text are translated. */
+typedef struct
+{
+  char *id;
+  char *who;
+  char *title;
+  char *text;
+} PosternTrouble;
+
+/**
+ * PosternProviderStep:
+ * @id: kebab-case, stable: a draft remembers which steps were ticked off
+ * @title: translated, an instruction of a few words
+ * @text: translated, what to do and what the page looks like
+ * @link: (nullable): the page to open
+ * @figure: (nullable): base name of a drawing in data/figures (NAME-light.svg, NAME-dark.svg)
+ * @figure_alt: (nullable): translated description of the drawing
+ * @troubles: (element-type PosternTrouble): perhaps empty
+ */
+typedef struct
+{
+  char        *id;
+  char        *title;
+  char        *text;
+  PosternLink *link;
+  char        *figure;
+  char        *figure_alt;
+  GPtrArray   *troubles;
+} PosternProviderStep;
+
+/**
+ * PosternAdvice:
+ * @id: kebab-case
+ * @severity: "info" or "warning"
+ * @date: (nullable): the day it takes effect
+ * @title: translated
+ * @text: translated; "{date}" and "{days}" are already replaced, counted from today
+ * @link: (nullable): where to read more
+ */
+typedef struct
+{
+  char        *id;
+  char        *severity;
+  GDateTime   *date;
+  char        *title;
+  char        *text;
+  PosternLink *link;
+} PosternAdvice;
+
+/**
+ * PosternProvider:
+ * @id: kebab-case
+ * @kind: what it is
+ * @name: translated or a proper name
+ * @summary: translated sentence
+ * @endpoints: (element-type PosternEndpoint): the best first; empty for custom
+ * @mechanisms: SASL mechanisms that it accepts, upper case, NULL-terminated; empty when not known
+ * @mx_patterns: globs of its customers' MX hosts, lower case, NULL-terminated
+ * @password_name: translated: what the password is called there, "app password"
+ * @password_length: how long it is without spaces, 0 when it varies
+ * @password_alphabet: (nullable): "lower", "alnum", when it is known
+ * @steps: (element-type PosternProviderStep): to obtain the password, perhaps empty
+ * @advice: (element-type PosternAdvice): perhaps empty
+ * @sources: (element-type PosternLink): where the facts are from
+ *
+ * A provider of the catalogue, in the person's language. All fields are read-only.
+ */
+#define POSTERN_TYPE_PROVIDER (postern_provider_get_type ())
+G_DECLARE_FINAL_TYPE (PosternProvider, postern_provider, POSTERN, PROVIDER, GObject)
+
+struct _PosternProvider
+{
+  GObject              parent_instance;
+
+  char                *id;
+  PosternProviderKind  kind;
+  char                *name;
+  char                *summary;
+  GPtrArray           *endpoints;
+  char               **mechanisms;
+  char               **mx_patterns;
+  char                *password_name;
+  guint                password_length;
+  char                *password_alphabet;
+  GPtrArray           *steps;
+  GPtrArray           *advice;
+  GPtrArray           *sources;
+};
+
+const char *postern_provider_kind_to_nick (PosternProviderKind kind);
+
+/**
+ * PosternPasswordShape:
+ * @POSTERN_PASSWORD_FITS: it looks like what the provider makes (or nothing is known of that)
+ * @POSTERN_PASSWORD_EMPTY: nothing but spaces was pasted
+ * @POSTERN_PASSWORD_NORMAL: it looks like a person's own password
+ * @POSTERN_PASSWORD_SHORT: a part of it is missing
+ * @POSTERN_PASSWORD_LONG: more than the password was copied
+ */
+typedef enum
+{
+  POSTERN_PASSWORD_FITS,
+  POSTERN_PASSWORD_EMPTY,
+  POSTERN_PASSWORD_NORMAL,
+  POSTERN_PASSWORD_SHORT,
+  POSTERN_PASSWORD_LONG,
+} PosternPasswordShape;
+
+PosternPasswordShape postern_provider_judge_password (PosternProvider *self,
+                                                      PosternSecret   *cleaned);
+
+G_END_DECLS

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/base/postern-endpoint.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PosternRecordState:
+ * @POSTERN_RECORD_DRAFT: the wizard is not through with it
+ * @POSTERN_RECORD_READY: complete
+ */
+typedef enum
+{
+  POSTERN_RECORD_DRAFT,
+  POSTERN_RECORD_READY,
+} PosternRecordState;
+
+const char *postern_record_state_to_nick (PosternRecordState state);
+
+/**
+ * PosternRecord:
+ *
+ * One app password's record, without the password: the keyring holds that. Its properties (the same names
+ * in kebab-case notify when they change):
+ *
+ * id (string): a UUID, made with the record, never changes
+ * state (#PosternRecordState)
+ * name (string, nullable): what the person calls it; the account when %NULL
+ * account (string, nullable): the mail address of the account
+ * user (string, nullable): the name to sign in with when it differs from the account
+ * provider (string, nullable): a provider's id
+ * endpoint (#PosternEndpoint, nullable)
+ * from, from-name, recipient (string, nullable): sender and recipient of test messages
+ * target (string, nullable): id of the target where the password is used
+ * used-at (string, nullable): the person's own words for where it is used
+ * password-recorded (gboolean): whether the keyring holds its password
+ * page (string, nullable): the wizard's page to go on with
+ * done-steps (GStrv): ids of the provider's steps that were ticked off
+ * created, changed (gint64): Unix time in seconds
+ * last-test (gint64): Unix time of the last test, 0 when there was none
+ * last-finding (string, nullable): the finding's id of the last test
+ * last-title (string, nullable): that finding's title
+ * last-accepted (gboolean)
+ */
+#define POSTERN_TYPE_RECORD (postern_record_get_type ())
+G_DECLARE_FINAL_TYPE (PosternRecord, postern_record, POSTERN, RECORD, GObject)
+
+PosternRecord         *postern_record_new                   (void);
+
+const char            *postern_record_get_id                (PosternRecord         *self);
+PosternRecordState     postern_record_get_state             (PosternRecord         *self);
+void                   postern_record_set_state             (PosternRecord         *self,
+                                                             PosternRecordState     state);
+const char            *postern_record_get_name              (PosternRecord         *self);
+void                   postern_record_set_name              (PosternRecord         *self,
+                                                             const char            *name);
+const char            *postern_record_get_account           (PosternRecord         *self);
+void                   postern_record_set_account           (PosternRecord         *self,
+                                                             const char            *account);
+const char            *postern_record_get_user              (PosternRecord         *self);
+void                   postern_record_set_user              (PosternRecord         *self,
+                                                             const char            *user);
+const char            *postern_record_get_provider          (PosternRecord         *self);
+void                   postern_record_set_provider          (PosternRecord         *self,
+                                                             const char            *provider);
+const PosternEndpoint *postern_record_get_endpoint          (PosternRecord         *self);
+void                   postern_record_set_endpoint          (PosternRecord         *self,
+                                                             const PosternEndpoint *endpoint);
+const char            *postern_record_get_from              (PosternRecord         *self);
+void                   postern_record_set_from              (PosternRecord         *self,
+                                                             const char            *from);
+const char            *postern_record_get_from_name         (PosternRecord         *self);
+void                   postern_record_set_from_name         (PosternRecord         *self,
+                                                             const char            *from_name);
+const char            *postern_record_get_recipient         (PosternRecord         *self);
+void                   postern_record_set_recipient         (PosternRecord         *self,
+                                                             const char            *recipient);
+const char            *postern_record_get_target            (PosternRecord         *self);
+void                   postern_record_set_target            (PosternRecord         *self,
+                                                             const char            *target);
+const char            *postern_record_get_used_at           (PosternRecord         *self);
+void                   postern_record_set_used_at           (PosternRecord         *self,
+                                                             const char            *used_at);
+gboolean               postern_record_get_password_recorded (PosternRecord         *self);
+void                   postern_record_set_password_recorded (PosternRecord         *self,
+                                                             gboolean               recorded);
+const char            *postern_record_get_page              (PosternRecord         *self);
+void                   postern_record_set_page              (PosternRecord         *self,
+                                                             const char            *page);
+const char *const     *postern_record_get_done_steps        (PosternRecord         *self);
+void                   postern_record_set_done_steps        (PosternRecord         *self,
+                                                             const char *const     *steps);
+gint64                 postern_record_get_created           (PosternRecord         *self);
+gint64                 postern_record_get_changed           (PosternRecord         *self);
+gint64                 postern_record_get_last_test         (PosternRecord         *self);
+const char            *postern_record_get_last_finding      (PosternRecord         *self);
+const char            *postern_record_get_last_title        (PosternRecord         *self);
+gboolean               postern_record_get_last_accepted     (PosternRecord         *self);
+
+/** The name to sign in with: user, else account. (nullable) */
+const char            *postern_record_get_sign_in_name      (PosternRecord         *self);
+/** What to call it in a list: name, else account, else a translated "New record". */
+const char            *postern_record_get_title             (PosternRecord         *self);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PosternSmtpReply:
+ * @code: the three digits, 200 to 599 (RFC 5321 §4.2)
+ * @enhanced: (nullable): the enhanced status code as text, "5.7.139" (RFC 3463, RFC 2034)
+ * @lines: the text of each line after its code, valid UTF-8 (other bytes replaced), at least one entry, NULL-terminated
+ *
+ * One reply of a server, complete. Immutable once parsed.
+ */
+typedef struct
+{
+  guint   code;
+  char   *enhanced;
+  char  **lines;
+} PosternSmtpReply;
+
+#define POSTERN_TYPE_SMTP_REPLY (postern_smtp_reply_get_type ())
+
+GType             postern_smtp_reply_get_type (void) G_GNUC_CONST;
+PosternSmtpReply *postern_smtp_reply_parse    (const char             *bytes,
+                                               gsize                   length,
+                                               GError                **error);
+PosternSmtpReply *postern_smtp_reply_copy     (const PosternSmtpReply *self);
+void              postern_smtp_reply_free     (PosternSmtpReply       *self);
+char             *postern_smtp_reply_to_text  (const PosternSmtpReply *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternSmtpReply, postern_smtp_reply_free)
+
+G_END_DECLS
