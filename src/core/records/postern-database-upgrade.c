@@ -79,24 +79,35 @@ use_wal (PosternDatabase  *self,
 }
 
 static int
-copy_pages (sqlite3    *from,
-            const char *path)
+copy_pages (sqlite3 *from,
+            sqlite3 *to)
 {
+  sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
+
+  if (backup != NULL)
+    {
+      sqlite3_backup_step (backup, -1);
+      sqlite3_backup_finish (backup);
+    }
+
+  return sqlite3_errcode (to);
+}
+
+/* Read through a connection of its own, for SQLite copies nothing out of one that is about to write. */
+static int
+copy_file (const char *from_path,
+           const char *to_path)
+{
+  sqlite3 *from = NULL;
   sqlite3 *to = NULL;
-  sqlite3_backup *backup;
-  int result = sqlite3_open_v2 (path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+  int result = sqlite3_open_v2 (from_path, &from, SQLITE_OPEN_READWRITE, NULL);
 
   if (result == SQLITE_OK)
-    {
-      backup = sqlite3_backup_init (to, "main", from, "main");
-      if (backup != NULL)
-        {
-          sqlite3_backup_step (backup, -1);
-          sqlite3_backup_finish (backup);
-        }
-      result = sqlite3_errcode (to);
-    }
+    result = sqlite3_open_v2 (to_path, &to, SQLITE_OPEN_READWRITE, NULL);
+  if (result == SQLITE_OK)
+    result = copy_pages (from, to);
   sqlite3_close (to);
+  sqlite3_close (from);
 
   return result;
 }
@@ -118,7 +129,7 @@ keep_copy (PosternDatabase  *self,
     return postern_database_fail (self, SQLITE_CANTOPEN, error);
   close (fd);
 
-  result = copy_pages (self->handle, part);
+  result = copy_file (self->path, part);
   if (result == SQLITE_OK && g_rename (part, kept) != 0)
     result = SQLITE_IOERR;
   if (result == SQLITE_OK)
@@ -171,12 +182,13 @@ postern_database_upgrade (PosternDatabase              *self,
                           const PosternDatabaseLayout  *layout,
                           GError                      **error)
 {
-  gboolean copy_kept = FALSE;
+  gboolean copy_kept;
   gint64 version;
 
   if (!check_owner (self, layout, error) || !use_wal (self, error) || !get_version (self, &version, error))
     return FALSE;
 
+  copy_kept = version == 0;
   while (version < layout->n_upgrades)
     if (!upgrade_once (self, layout, &copy_kept, &version, error))
       return FALSE;
