@@ -18,7 +18,10 @@ typedef enum
   POSTERN_RECORD_READY,
 } PosternRecordState;
 
-const char *postern_record_state_to_nick (PosternRecordState state);
+#define POSTERN_TYPE_RECORD_STATE (postern_record_state_get_type ())
+
+GType       postern_record_state_get_type (void) G_GNUC_CONST;
+const char *postern_record_state_to_nick  (PosternRecordState state);
 
 /**
  * PosternRecord:
