@@ -22,7 +22,14 @@ about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  postern_compat_show_about (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+  const PosternAbout about = {
+    .name = _("Postern"),
+    .icon_name = POSTERN_APP_ID,
+    .version = POSTERN_VERSION,
+    .comments = _("The side door for mail: app passwords, SMTP settings and a test that explains itself."),
+  };
+
+  postern_compat_show_about (gtk_application_get_active_window (GTK_APPLICATION (user_data)), &about);
 }
 
 static void

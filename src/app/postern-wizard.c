@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/pages/postern-pages.h"
-#include "app/widgets/postern-accessible.h"
+#include "app/widgets/postern-widget-utils.h"
 
 /** How long after a change the record is saved, in milliseconds. */
 #define SAVE_DELAY 250
@@ -79,23 +79,22 @@ static void
 update_bar (PosternWizard *self)
 {
   g_autofree char *next_label = NULL;
-  gboolean complete, skippable, busy, last;
+  gboolean complete, skippable, busy;
 
   g_object_get (get_page (self), "complete", &complete, "skippable", &skippable, "busy", &busy,
                 "next-label", &next_label, NULL);
   busy = busy || self->leaving != NULL;
-  last = self->current + 1 == POSTERN_N_PAGES;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.next", (complete || skippable) && !busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", self->current > 0 && !last);
-  gtk_widget_set_visible (self->back_button, self->current > 0 && !last);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", self->current > 0);
+  gtk_widget_set_visible (self->back_button, self->current > 0);
   gtk_widget_set_visible (self->spinner, busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
   if (!complete && skippable)
     gtk_button_set_label (GTK_BUTTON (self->next_button), _("_Skip"));
   else
     gtk_button_set_label (GTK_BUTTON (self->next_button), next_label != NULL ? next_label : _("_Next"));
-  postern_accessible_fix_button_name (GTK_BUTTON (self->next_button));
+  postern_app_set_button_name (GTK_BUTTON (self->next_button), NULL);
 }
 
 static void
@@ -265,7 +264,7 @@ static void
 postern_wizard_init (PosternWizard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  postern_accessible_fix_button_name (GTK_BUTTON (self->back_button));
+  postern_app_set_button_name (GTK_BUTTON (self->back_button), NULL);
 
   self->page_signals = g_signal_group_new (POSTERN_TYPE_PAGE);
   g_signal_group_connect_swapped (self->page_signals, "notify::complete", G_CALLBACK (update_bar), self);

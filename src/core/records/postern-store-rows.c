@@ -239,7 +239,8 @@ postern_store_write_record (PosternDatabase  *database,
     " port = excluded.port, security = excluded.security, sender = excluded.sender,"
     " sender_name = excluded.sender_name, recipient = excluded.recipient, target = excluded.target,"
     " used_at = excluded.used_at, volume = excluded.volume,"
-    " password_recorded = excluded.password_recorded, page = excluded.page, done_steps = excluded.done_steps, changed = excluded.changed, last_test = excluded.last_test,"
+    " password_recorded = excluded.password_recorded, page = excluded.page,"
+    " done_steps = excluded.done_steps, changed = excluded.changed, last_test = excluded.last_test,"
     " last_finding = excluded.last_finding, last_title = excluded.last_title, last_accepted = excluded.last_accepted",
     error);
 
