@@ -31,7 +31,6 @@ test-asan: ## the tests under AddressSanitizer and UBSan
 	@build-aux/run-tests $(BUILD)-asan
 
 modern: ## build and test in a Debian 13 root
-	@build-aux/install-packages modern
 	@build-aux/modern $(BUILD)-modern
 
 lint: ## warnings as errors, static checks, data and scripts

@@ -18,8 +18,16 @@ with () {
 }
 
 # Each scalable icon must draw at the size that it is made for.
+# shellcheck disable=SC2317 # called through run
 draw () {
   rsvg-convert --width="$1" "$2" >/dev/null
+}
+
+# shellcheck disable=SC2317 # called through run
+read_manual () {
+  complaints=$(man --warnings -E UTF-8 -l -Tutf8 -Z data/posternctl.1 2>&1 >/dev/null)
+  printf '%s' "$complaints"
+  [ -z "$complaints" ]
 }
 
 with desktop-file-validate /data/desktop desktop-file-validate "$build/$id.desktop"
@@ -28,5 +36,5 @@ with glib-compile-schemas /data/schema glib-compile-schemas --strict --dry-run d
 with rsvg-convert /data/icon draw 128 "data/icons/hicolor/scalable/apps/$id.svg"
 with rsvg-convert /data/icon-symbolic draw 16 "data/icons/hicolor/symbolic/apps/$id-symbolic.svg"
 with grep /data/flatpak-names-the-id grep -q "^id: $id\$" "flatpak/$id.yml"
-with man /data/manual sh -c 'test -z "$(man --warnings -E UTF-8 -l -Tutf8 -Z data/posternctl.1 2>&1 >/dev/null)"'
+with man /data/manual read_manual
 finish
