@@ -46,7 +46,8 @@ explain_lookup (GError    **error,
 static int
 to_connect_error (const GError *reason)
 {
-  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) ||
+      g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
     return POSTERN_SMTP_ERROR_CONNECTION_REFUSED;
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
       g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
