@@ -253,6 +253,12 @@ postern_test_keyring_kill (PosternTestKeyring *self)
 }
 
 void
+postern_test_keyring_restart (PosternTestKeyring *self)
+{
+  start_keyring (self, TRUE);
+}
+
+void
 postern_test_keyring_freeze (PosternTestKeyring *self,
                              gboolean            frozen)
 {

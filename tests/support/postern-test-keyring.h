@@ -29,6 +29,8 @@ void                postern_test_keyring_lock        (PosternTestKeyring       *
 void                postern_test_keyring_unlock      (PosternTestKeyring       *self);
 /** Kills the keyring and waits until its name is gone; the bus stays. */
 void                postern_test_keyring_kill        (PosternTestKeyring       *self);
+/** Starts it again after that, unlocked, with what it had. */
+void                postern_test_keyring_restart     (PosternTestKeyring       *self);
 /** Stops the keyring from answering (SIGSTOP), or lets it go on. */
 void                postern_test_keyring_freeze      (PosternTestKeyring       *self,
                                                       gboolean                  frozen);

@@ -8,7 +8,7 @@
 #include "core/records/postern-vault.h"
 
 #define PROMPT_INTERFACE "org.freedesktop.Secret.Prompt"
-#define PROMPT_SECONDS 120
+#define PROMPT_MS (120 * 1000)
 #define CALL_MS 15000
 
 struct _PosternKeyringService
@@ -28,7 +28,7 @@ typedef struct
   GSource             *cancelled;
 } Prompt;
 
-static guint patience = PROMPT_SECONDS;
+static guint patience = PROMPT_MS;
 
 G_DEFINE_FINAL_TYPE (PosternKeyringService, postern_keyring_service, SECRET_TYPE_SERVICE)
 
@@ -190,7 +190,7 @@ wait_for_answer (GTask  *task,
                                         g_object_unref);
   prompt->watch_id = g_bus_watch_name_on_connection (prompt->connection, prompt->name, G_BUS_NAME_WATCHER_FLAGS_NONE,
                                                      NULL, on_vanished, g_object_ref (task), g_object_unref);
-  prompt->deadline = attach (g_timeout_source_new_seconds (patience), on_deadline, task);
+  prompt->deadline = attach (g_timeout_source_new (patience), on_deadline, task);
   if (cancellable != NULL)
     prompt->cancelled = attach (g_cancellable_source_new (cancellable), G_SOURCE_FUNC (on_cancelled), task);
 }
@@ -241,7 +241,7 @@ postern_keyring_service_init (PosternKeyringService *self)
 }
 
 void
-postern_keyring_service_set_patience (guint seconds)
+postern_keyring_service_set_patience (guint milliseconds)
 {
-  patience = seconds == 0 ? PROMPT_SECONDS : seconds;
+  patience = milliseconds;
 }

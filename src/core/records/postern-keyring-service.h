@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define POSTERN_TYPE_KEYRING_SERVICE (postern_keyring_service_get_type ())
 G_DECLARE_FINAL_TYPE (PosternKeyringService, postern_keyring_service, POSTERN, KEYRING_SERVICE, SecretService)
 
-/** How long a person may take to answer a prompt, in seconds; for tests. 0 for the usual 120. */
-void postern_keyring_service_set_patience (guint seconds);
+/** How long a person may take to answer a prompt, in milliseconds. */
+void postern_keyring_service_set_patience (guint milliseconds);
 
 G_END_DECLS

@@ -29,6 +29,8 @@ static const SecretSchema schema = {
   },
 };
 
+static guint first_answer_ms = FIRST_ANSWER_MS;
+
 /* libsecret's file is one object for all threads. */
 static GMutex file_mutex;
 
@@ -79,8 +81,8 @@ check_answers (GCancellable  *cancellable,
     return FALSE;
   reply = g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
                                        "org.freedesktop.Secret.Service", "ReadAlias", g_variant_new ("(s)", "default"),
-                                       G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, FIRST_ANSWER_MS, cancellable,
-                                       error);
+                                       G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, (int) first_answer_ms,
+                                       cancellable, error);
 
   return reply != NULL;
 }
@@ -285,4 +287,12 @@ postern_keyring_remove (PosternKeyring     *self,
   g_propagate_error (error, g_steal_pointer (&reason));
 
   return FALSE;
+}
+
+void
+postern_keyring_set_patience (guint answer_ms,
+                              guint prompt_ms)
+{
+  first_answer_ms = answer_ms;
+  postern_keyring_service_set_patience (prompt_ms);
 }

@@ -41,6 +41,9 @@ gboolean        postern_keyring_remove  (PosternKeyring     *self,
                                          GCancellable       *cancellable,
                                          GError            **error);
 
+/** Shorter limits, for tests: for the first answer of the service and for a person's answer to a prompt. */
+void            postern_keyring_set_patience (guint          answer_ms,
+                                              guint          prompt_ms);
 void            postern_keyring_explain (GError            **error,
                                          GCancellable       *cancellable);
 
