@@ -24,7 +24,7 @@ static const StageWords stage_words[POSTERN_N_STEPS] = {
   [POSTERN_STEP_EHLO_TLS] = { N_("The server did not accept how this computer introduced itself"),
                               N_("Check the server’s name and the port.") },
   [POSTERN_STEP_AUTH] = { N_("The server refused the sign-in"),
-                          N_("Check the user name and the password. Do not try again and again, for accounts get locked.") },
+                          N_("Check the user name and the password. Do not try again and again: accounts get locked.") },
   [POSTERN_STEP_MAIL] = { N_("The server refused the sender"),
                           N_("Check the sender’s address. Mostly it must be the one of the account that signs in.") },
   [POSTERN_STEP_RCPT] = { N_("The server refused the recipient"),
