@@ -220,23 +220,6 @@ postern_diagnosis_make_passed (gboolean sign_in_only)
 }
 
 /**
- * postern_diagnosis_make_stopped:
- *
- * Returns: (transfer full): the finding of a test that the person stopped
- */
-PosternFinding *
-postern_diagnosis_make_stopped (void)
-{
-  PosternFinding *finding = postern_finding_new ("stopped", POSTERN_WHO_YOU, POSTERN_CONFIDENCE_CERTAIN);
-
-  finding->title = g_strdup (_("The test was stopped"));
-  finding->explanation = g_strdup (_("It did not run to its end, so it says nothing about the settings."));
-  postern_finding_add_action (finding, POSTERN_ACTION_TEXT, _("Start the test again when you are ready."), NULL);
-
-  return finding;
-}
-
-/**
  * postern_diagnosis_make_unknown:
  * @evidence: what is known of a failure that no rule explains
  *

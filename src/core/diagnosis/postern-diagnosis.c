@@ -73,14 +73,6 @@ explain (PosternCatalogue    *catalogue,
   return best == NULL ? postern_diagnosis_make_unknown (told) : make_from_rule (best, told, values);
 }
 
-static gboolean
-was_stopped (const PosternTestReport *report)
-{
-  const PosternTestEvent *failed = postern_test_report_get_failed (report);
-
-  return failed != NULL && g_error_matches (failed->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
 static void
 name_provider (PosternPlaceholders *values,
                PosternCatalogue    *catalogue,
@@ -112,8 +104,6 @@ postern_diagnosis_explain (PosternCatalogue        *catalogue,
 
   if (report->accepted)
     return postern_diagnosis_make_passed (report->sign_in_only);
-  if (was_stopped (report))
-    return postern_diagnosis_make_stopped ();
 
   values.host = report->host;
   values.port = report->port;

@@ -56,24 +56,6 @@ test_passed (void)
 }
 
 static void
-test_stopped (void)
-{
-  g_autoptr (PosternTestReport) report = NULL;
-  g_autoptr (PosternFinding) finding = NULL;
-  PosternTestEvent *event;
-
-  report = postern_diagnosis_fixture_failed (POSTERN_STEP_AUTH, POSTERN_SMTP_ERROR_CLOSED);
-  event = g_ptr_array_index (report->events, 0);
-  g_clear_error (&event->error);
-  event->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
-  finding = postern_diagnosis_explain (catalogue, report, NULL);
-
-  postern_diagnosis_fixture_check (finding);
-  g_assert_cmpstr (finding->id, ==, "stopped");
-  g_assert_false (finding->accepted);
-}
-
-static void
 test_nothing_failed (void)
 {
   g_autoptr (PosternTestReport) report = NULL;
@@ -212,7 +194,6 @@ main (int   argc,
   catalogue = postern_diagnosis_fixture_catalogue ();
 
   g_test_add_func ("/diagnosis/report/passed", test_passed);
-  g_test_add_func ("/diagnosis/report/stopped", test_stopped);
   g_test_add_func ("/diagnosis/report/nothing-failed", test_nothing_failed);
   g_test_add_func ("/diagnosis/report/values", test_values);
   g_test_add_func ("/diagnosis/report/commands", test_commands);
