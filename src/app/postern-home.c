@@ -5,6 +5,7 @@
 
 #include "app/postern-record-row.h"
 #include "app/widgets/postern-banner.h"
+#include "app/widgets/postern-stack.h"
 
 struct _PosternHome
 {
@@ -13,6 +14,8 @@ struct _PosternHome
   PosternContext *context;
 
   GtkStack       *stack;
+  GtkWidget      *empty_page;
+  GtkWidget      *list_page;
   GtkWidget      *add_button;
   PosternBanner  *banner;
   GtkListBox     *list;
@@ -38,7 +41,7 @@ update_visible_page (PosternHome *self,
 {
   gboolean empty = g_list_model_get_n_items (records) == 0;
 
-  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
+  postern_stack_show (self->stack, empty ? self->empty_page : self->list_page);
   gtk_widget_set_visible (self->add_button, !empty);
 }
 
@@ -88,6 +91,8 @@ postern_home_class_init (PosternHomeClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postern/Postern/ui/postern-home.ui");
   gtk_widget_class_bind_template_child (widget_class, PosternHome, stack);
+  gtk_widget_class_bind_template_child (widget_class, PosternHome, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, PosternHome, list_page);
   gtk_widget_class_bind_template_child (widget_class, PosternHome, add_button);
   gtk_widget_class_bind_template_child (widget_class, PosternHome, banner);
   gtk_widget_class_bind_template_child (widget_class, PosternHome, list);

@@ -8,6 +8,7 @@
 #include "app/compat/postern-compat-dialogs.h"
 #include "app/postern-home.h"
 #include "app/postern-wizard.h"
+#include "app/widgets/postern-stack.h"
 #include "core/records/postern-records.h"
 
 struct _PosternWindow
@@ -22,6 +23,7 @@ struct _PosternWindow
   GtkStack             *stack;
   PosternHome          *home;
   AdwBin               *wizard_bin;
+  GtkWidget            *broken_box;
   AdwStatusPage        *broken_page;
 };
 
@@ -59,7 +61,7 @@ show_wizard (PosternWindow *self,
              PosternRecord *record)
 {
   adw_bin_set_child (self->wizard_bin, postern_wizard_new (self->context, record));
-  gtk_stack_set_visible_child_name (self->stack, "wizard");
+  postern_stack_show (self->stack, GTK_WIDGET (self->wizard_bin));
 }
 
 static PosternRecord *
@@ -86,14 +88,14 @@ open_store (PosternWindow *self)
   if (store == NULL)
     {
       adw_status_page_set_description (self->broken_page, error->message);
-      gtk_stack_set_visible_child_name (self->stack, "broken");
+      postern_stack_show (self->stack, self->broken_box);
       return;
     }
 
   catalogue = postern_catalogue_new ();
   self->context = postern_context_new (catalogue, store);
   postern_home_set_context (self->home, self->context);
-  gtk_stack_set_visible_child_name (self->stack, "home");
+  postern_stack_show (self->stack, GTK_WIDGET (self->home));
 }
 
 static void
@@ -104,7 +106,7 @@ removed_cb (GObject      *source,
   g_autoptr (PosternWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (postern_records_remove_finish (result, &error))
+  if (postern_records_remove_finish (POSTERN_STORE (source), result, &error))
     toast (self, _("Removed"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     toast (self, error->message);
@@ -192,7 +194,7 @@ home_action (GtkWidget  *widget,
 {
   PosternWindow *self = POSTERN_WINDOW (widget);
 
-  gtk_stack_set_visible_child_name (self->stack, "home");
+  postern_stack_show (self->stack, GTK_WIDGET (self->home));
   adw_bin_set_child (self->wizard_bin, NULL);
   gtk_widget_child_focus (GTK_WIDGET (self->home), GTK_DIR_TAB_FORWARD);
 }
@@ -278,6 +280,7 @@ postern_window_class_init (PosternWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PosternWindow, home);
   gtk_widget_class_bind_template_child (widget_class, PosternWindow, wizard_bin);
+  gtk_widget_class_bind_template_child (widget_class, PosternWindow, broken_box);
   gtk_widget_class_bind_template_child (widget_class, PosternWindow, broken_page);
   install_actions (widget_class);
 }

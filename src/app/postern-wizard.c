@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/pages/postern-pages.h"
+#include "app/widgets/postern-stack.h"
 #include "app/widgets/postern-widget-utils.h"
 
 /** How long after a change the record is saved, in milliseconds. */
@@ -136,7 +137,7 @@ go_to (PosternWizard *self,
   self->current = index;
   g_signal_group_set_target (self->page_signals, page);
   postern_page_enter (page);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  postern_stack_show (self->stack, GTK_WIDGET (page));
   postern_record_set_page (self->record, postern_pages[index].id);
   update_bar (self);
   update_title (self);
