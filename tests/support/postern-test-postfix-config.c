@@ -5,6 +5,7 @@
 #include <pwd.h>
 #include <string.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "support/postern-test-certificate.h"
 
@@ -61,16 +62,19 @@ choose_ports (PosternTestPostfix *self)
   g_socket_listener_close (listener);
 }
 
+/* With an old date, for Postfix reads a file again and again until it has not changed for a second. */
 static void
 write_file (PosternTestPostfix *self,
             const char         *name,
             const char         *text)
 {
+  static struct utimbuf long_ago = { 1000000000, 1000000000 };
   g_autofree char *path = postern_test_postfix_get_path (self, name);
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
+  g_assert_cmpint (g_utime (path, &long_ago), ==, 0);
 }
 
 /* Copies a file of tests/support/postfix into the scratch folder, its "@name@"s filled in from pairs of name and value. */
