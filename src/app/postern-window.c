@@ -106,7 +106,7 @@ removed_cb (GObject      *source,
   g_autoptr (PosternWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (postern_records_remove_finish (result, &error))
+  if (postern_records_remove_finish (POSTERN_STORE (source), result, &error))
     toast (self, _("Removed"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     toast (self, error->message);

@@ -112,6 +112,12 @@ get_securities (PosternTarget *target)
   return special == 0 ? any : special;
 }
 
+static gboolean
+holds_nul (PosternSecret *secret)
+{
+  return secret != NULL && strlen (postern_secret_peek (secret)) != postern_secret_get_length (secret);
+}
+
 /**
  * postern_settings_describe_value:
  * @value: which value is at fault
@@ -146,8 +152,7 @@ postern_settings_check_input (const char *const  *values,
 
       if (!g_utf8_validate (values[i], -1, NULL))
         reason = _("It is not text in UTF-8.");
-      else if (strpbrk (values[i], "\r\n") != NULL ||
-               (i == POSTERN_VALUE_PASSWORD && secret != NULL && strlen (values[i]) != postern_secret_get_length (secret)))
+      else if (strpbrk (values[i], "\r\n") != NULL || (i == POSTERN_VALUE_PASSWORD && holds_nul (secret)))
         reason = _("It holds a line end. Copy it again, without the lines around it.");
       else if (*values[i] == '\0' && (i == POSTERN_VALUE_HOST || i == POSTERN_VALUE_FROM))
         reason = _("It is missing.");

@@ -14,9 +14,9 @@
 
 G_DEFINE_QUARK (postern-settings-error-quark, postern_settings_error)
 
-/* Joins pieces in memory of the right size at once, so that no copy of a password is left behind. */
+/* Joins the pieces in memory that has the right size at once, so that no copy of a password is left behind. */
 static char *
-join_wiped (GPtrArray *pieces)
+join (GPtrArray *pieces)
 {
   gsize length = 0;
   char *joined;
@@ -75,7 +75,7 @@ fill_in (const PosternTemplate  *template,
       g_ptr_array_add (pieces, piece);
     }
 
-  return join_wiped (pieces);
+  return join (pieces);
 }
 
 static void
@@ -118,7 +118,7 @@ render_fields (PosternSettings      *self,
       g_ptr_array_add (lines, g_strconcat (field->label, ": ", value, "\n", NULL));
     }
   if (lines->len > 0)
-    self->text = join_wiped (lines);
+    self->text = join (lines);
 
   return TRUE;
 }

@@ -65,7 +65,7 @@ read_template (PosternNode  *node,
 
   if (securities == 0)
     {
-      postern_node_set_error (node, error, _("The attribute “security” holds “starttls”, “tls” or “none”."));
+      postern_node_set_error (node, error, _("“security” holds “starttls”, “tls” or “none”."));
       return NULL;
     }
   template = postern_template_new (text, securities);

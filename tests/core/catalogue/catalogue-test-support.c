@@ -6,6 +6,17 @@
 
 #include "support/postern-test-wait.h"
 
+void
+catalogue_test_isolate (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autofree char *user = g_build_filename (folder, "user", NULL);
+  g_autofree char *system = g_build_filename (folder, "system", NULL);
+
+  g_setenv ("XDG_DATA_HOME", user, TRUE);
+  g_setenv ("XDG_DATA_DIRS", system, TRUE);
+}
+
 GDateTime *
 catalogue_test_day (int year,
                     int month,
@@ -31,8 +42,8 @@ catalogue_test_target (const char *attributes,
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *xml =
-      g_strdup_printf ("<target id='x' category='program' %s><name>Thing</name><summary>S</summary>%s<test>T</test></target>",
-                       attributes, parts);
+      g_strdup_printf ("<target id='x' category='program' %s><name>Thing</name><summary>S</summary>%s"
+                       "<test>T</test></target>", attributes, parts);
   GObject *target = catalogue_test_parse (postern_target_new_parsed, xml, &error);
 
   g_assert_no_error (error);
@@ -56,8 +67,8 @@ catalogue_test_render (PosternTarget    *target,
 static gunichar
 random_character (void)
 {
-  static const gunichar odd[] = { 0x01, 0x09, 0x0B, 0x0C, 0x1B, 0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0x200B, 0xFEFF, 0xFFFE,
-                                  0xFFFD, 0x1F600, 0x10FFFF };
+  static const gunichar odd[] = { 0x01, 0x09, 0x0B, 0x0C, 0x1B, 0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0x200B, 0xFEFF,
+                                  0xFFFE, 0xFFFD, 0x1F600, 0x10FFFF };
   static const char special[] = "'\"\\$#{}!%&<>`~ =:;,[]()@*|?-+";
 
   switch (g_test_rand_int_range (0, 6))

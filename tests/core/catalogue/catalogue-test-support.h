@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 #define NASTY      "a'b\"c\\d$e#f g"
 #define NASTIER    "p\"a's$s\\w#o rd;%{}<>&\303\251"
 
+/** Gives the program XDG data folders of its own, empty at first. To be called before anything looks for them. */
+void             catalogue_test_isolate     (void);
 GDateTime       *catalogue_test_day         (int                           year,
                                              int                           month,
                                              int                           day);

@@ -285,7 +285,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
+  catalogue_test_isolate ();
 
   g_test_add_func ("/catalogue/data/no-problems", test_no_problems);
   g_test_add_func ("/catalogue/data/every-file-is-compiled-in", test_every_file_is_compiled_in);

@@ -6,11 +6,11 @@
 
 #define PROVIDER(inside) "<provider id='x' kind='mailbox'>\n<name>X</name>\n<summary>S</summary>\n" inside "</provider>"
 #define TARGET(attributes, inside)                                                                                 \
-  "<target id='x' category='program' " attributes ">\n<name>X</name>\n<summary>S</summary>\n<test>T</test>\n" inside \
-  "</target>"
+  "<target id='x' category='program' " attributes ">\n<name>X</name>\n<summary>S</summary>\n"      \
+  "<test>T</test>\n" inside "</target>"
 #define RULE(attributes, inside)                                                                                   \
-  "<rule id='x' who='you' confidence='likely' " attributes ">\n<title>T</title>\n<explanation>E</explanation>\n" inside \
-  "</rule>"
+  "<rule id='x' who='you' confidence='likely' " attributes ">\n<title>T</title>\n"                         \
+  "<explanation>E</explanation>\n" inside "</rule>"
 
 #define GMAIL_NAMED(name) "<provider id='gmail' kind='mailbox'><name>" name "</name><summary>S</summary></provider>"
 
@@ -28,12 +28,14 @@ static const BrokenFile broken_files[] = {
   { postern_provider_new_parsed, "<provider id='x' kind='mailbox'>\n<name>X</nom></provider>", 2, "" },
   { postern_provider_new_parsed, "<provider id='x' kind='mailbox'>\n<name>\377</name></provider>", 2, "" },
   { postern_provider_new_parsed, RULE ("", ""), 1, "must hold one <provider>" },
-  { postern_provider_new_parsed, "<provider kind='mailbox'><name>X</name><summary>S</summary></provider>", 1, "“id”" },
+  { postern_provider_new_parsed, "<provider kind='mailbox'><name>X</name><summary>S</summary></provider>", 1,
+    "“id”" },
   { postern_provider_new_parsed, "<provider id='y' kind='mailbox'><name>X</name><summary>S</summary></provider>", 1,
     "file's name" },
   { postern_provider_new_parsed, "<provider id='x' kind='shop'><name>X</name><summary>S</summary></provider>", 1,
     "“shop”" },
-  { postern_provider_new_parsed, "<provider id='x' kind='mailbox'>\n<name>X</name></provider>", 1, "<summary> is missing" },
+  { postern_provider_new_parsed,
+    "<provider id='x' kind='mailbox'>\n<name>X</name></provider>", 1, "<summary> is missing" },
   { postern_provider_new_parsed, PROVIDER ("<name>Y</name>"), 4, "only once" },
   { postern_provider_new_parsed, PROVIDER ("<colour>red</colour>"), 4, "<colour> is not known" },
   { postern_provider_new_parsed, PROVIDER ("<title>T</title>"), 1, "does not belong" },
@@ -45,11 +47,13 @@ static const BrokenFile broken_files[] = {
   { postern_provider_new_parsed, PROVIDER ("<endpoint host='h' port='25' security='ssl'/>"), 4, "“ssl”" },
   { postern_provider_new_parsed, PROVIDER ("<password length='many'><name>P</name></password>"), 4, "“many”" },
   { postern_provider_new_parsed, PROVIDER ("<password length='16'><name> \n </name></password>"), 4, "has no text" },
-  { postern_provider_new_parsed, PROVIDER ("<steps><step id='Not kebab'><title>T</title><text>T</text></step></steps>"), 4,
+  { postern_provider_new_parsed,
+    PROVIDER ("<steps><step id='Not kebab'><title>T</title><text>T</text></step></steps>"), 4,
     "“Not kebab”" },
   { postern_provider_new_parsed, PROVIDER ("\n<source href='http://example.org/' checked='2026-11-24'>S</source>"), 5,
     "“http://example.org/”" },
-  { postern_provider_new_parsed, PROVIDER ("<source href='https://' checked='2026-11-24'>S</source>"), 4, "“https://”" },
+  { postern_provider_new_parsed,
+    PROVIDER ("<source href='https://' checked='2026-11-24'>S</source>"), 4, "“https://”" },
   { postern_provider_new_parsed, PROVIDER ("<source href='https://example.org/' checked='2026-02-30'>S</source>"), 4,
     "“2026-02-30”" },
   { postern_provider_new_parsed, PROVIDER ("<source href='https://example.org/' checked='tomorrow'>S</source>"), 4,
@@ -61,9 +65,12 @@ static const BrokenFile broken_files[] = {
   { postern_target_new_parsed, TARGET ("form='paste' syntax='php'", ""), 1, "has a template" },
   { postern_target_new_parsed, TARGET ("form='fields' syntax='fields'", "<template>T</template>"), 1, "has fields" },
   { postern_target_new_parsed, TARGET ("form='paste' syntax='cobol'", "<template>T</template>"), 1, "syntax" },
-  { postern_target_new_parsed, TARGET ("form='paste' syntax='php'", "<template>{{pasword}}</template>"), 5, "placeholder" },
-  { postern_target_new_parsed, TARGET ("form='paste' syntax='php'", "<template>{{password</template>"), 5, "placeholder" },
-  { postern_target_new_parsed, TARGET ("form='paste' syntax='php'", "<template security='ssl'>T</template>"), 5, "security" },
+  { postern_target_new_parsed,
+    TARGET ("form='paste' syntax='php'", "<template>{{pasword}}</template>"), 5, "placeholder" },
+  { postern_target_new_parsed,
+    TARGET ("form='paste' syntax='php'", "<template>{{password</template>"), 5, "placeholder" },
+  { postern_target_new_parsed,
+    TARGET ("form='paste' syntax='php'", "<template security='ssl'>T</template>"), 5, "security" },
   { postern_target_new_parsed,
     TARGET ("form='paste' syntax='php'", "<template>T</template>\n<template security='tls'>T</template>"), 6, "Two" },
   { postern_target_new_parsed,
@@ -215,7 +222,8 @@ test_advice (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GDateTime) today = catalogue_test_day (cases[i].month == 11 ? 2026 : 2027, cases[i].month, cases[i].day);
+      int year = cases[i].month == 11 ? 2026 : 2027;
+      g_autoptr (GDateTime) today = catalogue_test_day (year, cases[i].month, cases[i].day);
       g_autoptr (GObject) object = postern_provider_new_parsed (bytes, "x.xml", today, NULL);
       PosternAdvice *advice = POSTERN_PROVIDER (object)->advice->pdata[0];
 
@@ -285,7 +293,8 @@ test_own_files (void)
   g_assert_nonnull (postern_catalogue_get_provider (catalogue, "practice"));
   g_assert_cmpuint (problems->len, ==, 2);
   for (guint i = 0; i < problems->len; i++)
-    n_found += strstr (problems->pdata[i], "/practice.xml:1: ") != NULL || strstr (problems->pdata[i], "/fifo.xml: ") != NULL;
+    n_found += strstr (problems->pdata[i], "/practice.xml:1: ") != NULL ||
+               strstr (problems->pdata[i], "/fifo.xml: ") != NULL;
   g_assert_cmpuint (n_found, ==, 2);
 }
 
@@ -321,7 +330,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
+  catalogue_test_isolate ();
 
   g_test_add_func ("/catalogue/loader/broken", test_broken);
   g_test_add_func ("/catalogue/loader/limits", test_limits);

@@ -28,7 +28,8 @@ static void
 test_masked (void)
 {
   g_autoptr (PosternTarget) target =
-      catalogue_test_target ("form='paste' syntax='yaml'", "<template>p: {{password}}</template><limit value='password' max-length='1'/>");
+      catalogue_test_target ("form='paste' syntax='yaml'",
+                             "<template>p: {{password}}</template><limit value='password' max-length='1'/>");
   g_autoptr (PosternTarget) without =
       catalogue_test_target ("form='paste' syntax='yaml'", "<template>h: {{host}}</template>");
   g_autoptr (PosternSettings) settings = catalogue_test_render (target, NULL, POSTERN_SECURITY_TLS, NULL);
@@ -95,7 +96,8 @@ test_limits (void)
   g_autoptr (PosternTarget) characters = catalogue_test_target (
       "form='paste' syntax='php'", "<template>{{password}}</template><limit value='password' max-length='4'/>");
   g_autoptr (PosternTarget) bytes = catalogue_test_target (
-      "form='paste' syntax='php'", "<template>{{password}}</template><limit value='password' max-length='4' unit='bytes'/>");
+      "form='paste' syntax='php'", "<template>{{password}}</template>"
+      "<limit value='password' max-length='4' unit='bytes'/>");
   g_autoptr (PosternTarget) forbidden = catalogue_test_target (
       "form='paste' syntax='php'", "<template>{{password}}</template><limit value='password' forbidden='#é'/>");
   g_autoptr (PosternTarget) refused = catalogue_test_target (
@@ -118,7 +120,8 @@ test_security (void)
       catalogue_test_target ("form='paste' syntax='php'", "<template security='starttls'>{{password}}</template>");
   g_autoptr (PosternTarget) fields = catalogue_test_target (
       "form='fields' syntax='fields'",
-      "<field value='{{password}}'><label>P</label></field><field security='starttls' value='S'><label>M</label></field>");
+      "<field value='{{password}}'><label>P</label></field>"
+      "<field security='starttls' value='S'><label>M</label></field>");
 
   assert_refused (template, "xyz", POSTERN_SECURITY_TLS, POSTERN_SETTINGS_ERROR_SECURITY, "It can do: STARTTLS.");
   assert_refused (fields, "xyz", POSTERN_SECURITY_NONE, POSTERN_SETTINGS_ERROR_SECURITY, "It can do: STARTTLS.");
@@ -136,7 +139,8 @@ test_syntax (void)
 static void
 test_input (void)
 {
-  g_autoptr (PosternTarget) target = catalogue_test_target ("form='paste' syntax='php'", "<template>" ALL "</template>");
+  g_autoptr (PosternTarget) target =
+      catalogue_test_target ("form='paste' syntax='php'", "<template>" ALL "</template>");
   static const struct { const char *host; const char *user; const char *from; const char *name; } cases[] = {
     { "", "u", "f", NULL },     { "h", "u", "", NULL },         { "h\n", "u", "f", NULL }, { "h", "u\r", "f", NULL },
     { "h", "u", "f\nX", NULL }, { "h", "u", "f", "na\r\nme" }, { "h", "\377", "f", NULL },
@@ -157,7 +161,8 @@ test_input (void)
 static void
 test_nul_in_password (void)
 {
-  g_autoptr (PosternTarget) target = catalogue_test_target ("form='paste' syntax='php'", "<template>" ALL "</template>");
+  g_autoptr (PosternTarget) target =
+      catalogue_test_target ("form='paste' syntax='php'", "<template>" ALL "</template>");
   g_autoptr (PosternEndpoint) endpoint = postern_endpoint_new ("h", 25, POSTERN_SECURITY_TLS);
   g_autoptr (PosternSecret) secret = postern_secret_new ("one\0two", 7);
   PosternSettingsInput input = { endpoint, "u", "f", NULL, secret };
@@ -172,7 +177,8 @@ count_warnings (const char      *user,
                 const char      *from,
                 PosternSecurity  security)
 {
-  g_autoptr (PosternTarget) target = catalogue_test_target ("form='paste' syntax='php'", "<template>" ALL "</template>");
+  g_autoptr (PosternTarget) target =
+      catalogue_test_target ("form='paste' syntax='php'", "<template>" ALL "</template>");
   g_autoptr (PosternEndpoint) endpoint = postern_endpoint_new ("h", 25, security);
   PosternSettingsInput input = { endpoint, user, from, NULL, NULL };
   g_autoptr (PosternSettings) settings = postern_settings_render (target, &input, NULL);

@@ -66,8 +66,9 @@ test_laravel (void)
 {
   static const char script[] = "require '/usr/share/php/Dotenv/autoload.php';"
                                "$v = Dotenv\\Dotenv::parse (file_get_contents ($argv[1]));"
-                               "echo implode ('|', [$v['MAIL_MAILER'], $v['MAIL_SCHEME'], $v['MAIL_HOST'], $v['MAIL_PORT'],"
-                               "$v['MAIL_USERNAME'], $v['MAIL_FROM_ADDRESS'], $v['MAIL_FROM_NAME'], $v['MAIL_PASSWORD']]);";
+                               "$names = ['MAILER', 'SCHEME', 'HOST', 'PORT', 'USERNAME', 'FROM_ADDRESS', 'FROM_NAME',"
+                               " 'PASSWORD'];"
+                               "echo implode ('|', array_map (fn ($name) => $v[\"MAIL_$name\"], $names));";
   static const char *const schemes[] = { "smtp", "smtps", "smtp" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (passwords) * G_N_ELEMENTS (schemes); i++)
@@ -111,8 +112,9 @@ test_home_assistant (void)
   static const char script[] = "import sys, yaml\n"
                                "n = yaml.safe_load (open (sys.argv[1], encoding='utf-8'))['notify'][0]\n"
                                "assert type (n['port']) is int\n"
-                               "print (*[n[k] for k in ('platform', 'server', 'port', 'encryption', 'username', 'sender',"
-                               " 'sender_name', 'recipient', 'password')], sep='|', end='')\n";
+                               "keys = 'platform server port encryption username sender sender_name recipient '"
+                               "'password'\n"
+                               "print (*[n[k] for k in keys.split ()], sep='|', end='')\n";
   static const char *const nicks[] = { "starttls", "tls", "none" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (passwords) * G_N_ELEMENTS (nicks); i++)
@@ -135,7 +137,11 @@ test_home_assistant (void)
 static void
 test_msmtp (void)
 {
-  static const char *const modes[] = { "\ntls = on\ntls_starttls = on\n", "\ntls = on\ntls_starttls = off\n", "\ntls = off\n" };
+  static const char *const modes[] = {
+    "\ntls = on\ntls_starttls = on\n",
+    "\ntls = on\ntls_starttls = off\n",
+    "\ntls = off\n",
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
     {
@@ -207,7 +213,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
+  catalogue_test_isolate ();
 
   g_test_add_func ("/catalogue/targets/wordpress", test_wordpress);
   g_test_add_func ("/catalogue/targets/laravel", test_laravel);

@@ -19,9 +19,9 @@ make_values (guint n_random)
 {
   GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
   static const char *const chosen[] = {
-    NASTY, NASTIER, "", " ", " a ", "\\", "\\\\", "\"", "'", "\"\"", "''", "a\\", "a'", "a\"", "$", "${PATH}", "$PATH", "\\$x", "\\n", "#",
-    "a # b", "=", "true", "null", "~", "123", "1e5", "!secret x", "{{password}}", "%s%n", "*", "- a", "a: b", "\t", "\302\240",
-    "?>", "<?php", "*/", "\360\237\224\221", "\342\200\250", "\357\273\277",
+    NASTY, NASTIER, "", " ", " a ", "\\", "\\\\", "\"", "'", "\"\"", "''", "a\\", "a'", "a\"", "$", "${PATH}", "$PATH",
+    "\\$x", "\\n", "#", "a # b", "=", "true", "null", "~", "123", "1e5", "!secret x", "{{password}}", "%s%n", "*",
+    "- a", "a: b", "\t", "\302\240", "?>", "<?php", "*/", "\360\237\224\221", "\342\200\250", "\357\273\277",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (chosen); i++)
@@ -144,7 +144,8 @@ ask_msmtp (const char *value)
   g_autofree char *text = g_strdup_printf ("account default\nhost h.example\nuser %s\n", literal);
   g_autofree char *path = catalogue_test_write ("msmtprc", text);
 
-  return catalogue_test_run ("msmtp", MSMTP_PROBE, (const char *const[]){ "msmtp", "-C", path, "--pretend", "x@y.example", NULL });
+  return catalogue_test_run ("msmtp", MSMTP_PROBE,
+                             (const char *const[]){ "msmtp", "-C", path, "--pretend", "x@y.example", NULL });
 }
 
 static void
