@@ -296,12 +296,13 @@ test_too_large (void)
   assert_refused (report, POSTERN_STEP_MAIL, 552, "5.3.4");
 }
 
+/* With CHUNKING the message goes as it is, without it the dot is doubled on the way (RFC 5321 §4.5.2). */
 static void
-test_leading_dot (void)
+test_leading_dot (gconstpointer flags)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PosternTestPostfix) server =
-      postern_test_postfix_start (DOTTED_ACCOUNT, PASSWORD, POSTERN_TEST_POSTFIX_DEFAULT, &error);
+      postern_test_postfix_start (DOTTED_ACCOUNT, PASSWORD, GPOINTER_TO_UINT (flags), &error);
   g_autoptr (PosternTestPlan) plan = NULL;
   g_autoptr (PosternTestReport) report = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -348,7 +349,10 @@ main (int    argc,
   g_test_add_func ("/session/postfix/refused-recipient", test_refused_recipient);
   g_test_add_func ("/session/postfix/refused-sender", test_refused_sender);
   g_test_add_func ("/session/postfix/too-large", test_too_large);
-  g_test_add_func ("/session/postfix/leading-dot", test_leading_dot);
+  g_test_add_data_func ("/session/postfix/leading-dot/bdat", GUINT_TO_POINTER (POSTERN_TEST_POSTFIX_DEFAULT),
+                        test_leading_dot);
+  g_test_add_data_func ("/session/postfix/leading-dot/data", GUINT_TO_POINTER (POSTERN_TEST_POSTFIX_NO_PIPELINING),
+                        test_leading_dot);
   status = g_test_run ();
   g_clear_pointer (&postfix, postern_test_postfix_stop);
 
