@@ -162,8 +162,7 @@ postern_page_dispose (GObject *object)
   PosternPagePrivate *priv = postern_page_get_instance_private (POSTERN_PAGE (object));
 
   g_cancellable_cancel (priv->cancellable);
-  priv->content = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_PAGE);
+  /* GTK 4.8 can dispose only the template of the last class; AdwBin lets go of the child of this one. */
   g_clear_object (&priv->record);
   g_clear_object (&priv->context);
 

@@ -101,6 +101,7 @@ ask (GtkWidget  *parent,
                                               destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, destructive ? RESPONSE_CANCEL : RESPONSE_CONFIRM);
   adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   g_signal_connect (dialog, "destroy", G_CALLBACK (confirm_destroyed_cb), task);
   g_signal_connect_data (dialog, "response", G_CALLBACK (confirm_response_cb), task, free_task_closure, 0);
   if (cancellable != NULL)
@@ -198,7 +199,8 @@ choose_file (GtkWindow  *parent,
  * @callback: called when it is answered
  * @user_data: closure for @callback
  *
- * Asks a question with two answers. Closing the dialog, also together with its window, is the first.
+ * Asks a question with two answers. Closing the dialog, also together with its window, is the first. The result has no
+ * source object, so that a question keeps no window alive.
  */
 void
 postern_compat_confirm_async (GtkWidget           *parent,
@@ -216,7 +218,7 @@ postern_compat_confirm_async (GtkWidget           *parent,
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (heading != NULL && cancel_label != NULL && confirm_label != NULL);
 
-  task = g_task_new (parent, cancellable, callback, user_data);
+  task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, postern_compat_confirm_async);
   if (g_task_return_error_if_cancelled (task))
     g_object_unref (task);
@@ -249,7 +251,7 @@ postern_compat_confirm_finish (GAsyncResult  *result,
  * @callback: called when a file was chosen or the dialog dismissed
  * @user_data: closure for @callback
  *
- * Asks where to save a file. The dialog itself asks before an existing file is replaced.
+ * Asks where to save a file. The dialog itself asks before an existing file is replaced. The result has no source object.
  */
 void
 postern_compat_save_file_async (GtkWindow           *parent,
@@ -264,7 +266,7 @@ postern_compat_save_file_async (GtkWindow           *parent,
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
   g_return_if_fail (title != NULL && suggested_name != NULL);
 
-  task = g_task_new (parent, cancellable, callback, user_data);
+  task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, postern_compat_save_file_async);
   if (g_task_return_error_if_cancelled (task))
     g_object_unref (task);

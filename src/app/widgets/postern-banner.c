@@ -10,13 +10,14 @@ typedef struct
 {
   const char *nick;
   const char *icon_name;
+  const char *css_class;
 } Severity;
 
 static const Severity severities[] = {
-  { "info", "dialog-information-symbolic" },
-  { "warning", "dialog-warning-symbolic" },
-  { "error", "dialog-error-symbolic" },
-  { "success", "postern-done-symbolic" },
+  { "info", "dialog-information-symbolic", "info-banner" },
+  { "warning", "dialog-warning-symbolic", "warning-banner" },
+  { "error", "dialog-error-symbolic", "error-banner" },
+  { "success", "postern-done-symbolic", "success-banner" },
 };
 
 struct _PosternBanner
@@ -69,9 +70,9 @@ show_severity (PosternBanner  *self,
                const Severity *severity)
 {
   if (self->severity != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), self->severity->nick);
+    gtk_widget_remove_css_class (GTK_WIDGET (self), self->severity->css_class);
   self->severity = severity;
-  gtk_widget_add_css_class (GTK_WIDGET (self), severity->nick);
+  gtk_widget_add_css_class (GTK_WIDGET (self), severity->css_class);
   gtk_image_set_from_icon_name (self->icon, severity->icon_name);
 }
 
@@ -145,6 +146,8 @@ postern_banner_set_property (GObject      *object,
 static void
 postern_banner_dispose (GObject *object)
 {
+  /* Else both the template and AdwBin take the child out. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_BANNER);
 
   G_OBJECT_CLASS (postern_banner_parent_class)->dispose (object);

@@ -76,6 +76,8 @@ add_connection_rows (PosternStepList *self,
 static void
 postern_step_list_dispose (GObject *object)
 {
+  /* Else both the template and AdwBin take the child out. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_STEP_LIST);
 
   G_OBJECT_CLASS (postern_step_list_parent_class)->dispose (object);
