@@ -52,11 +52,13 @@ gboolean           postern_test_tree_has_state     (AtspiAccessible       *acces
  * postern_test_tree_get_areas:
  * @accessible: a thing in a window
  * @frame: (out): the window's own area
+ * @content: (out): the area of what fills the window inside its border
  * @view: (out): the part of the window that the thing's containers leave visible
- * @area: (out): the thing's area, all three in the window's coordinates
+ * @area: (out): the thing's area, all four in the window's coordinates
  */
 gboolean           postern_test_tree_get_areas     (AtspiAccessible       *accessible,
                                                     cairo_rectangle_int_t *frame,
+                                                    cairo_rectangle_int_t *content,
                                                     cairo_rectangle_int_t *view,
                                                     cairo_rectangle_int_t *area);
 
