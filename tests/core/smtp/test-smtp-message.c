@@ -44,6 +44,7 @@ assert_part (GMimeMultipart *body,
   GMimeObject *part = g_mime_multipart_get_part (body, index);
   g_autofree char *text = g_mime_text_part_get_text (GMIME_TEXT_PART (part));
 
+  g_assert_cmpstr (g_mime_object_get_content_type_parameter (part, "charset"), ==, "utf-8");
   g_assert_true (g_mime_content_type_is_type (g_mime_object_get_content_type (part), "text", subtype));
   g_assert_nonnull (strstr (text, "webmaster@exämple.org"));
   g_assert_nonnull (strstr (text, "smtp.example.org"));
@@ -119,11 +120,19 @@ test_unique (void)
 static void
 test_plan_check (void)
 {
-  static const struct { const char *host; guint16 port; const char *user; const char *name; const char *ca; gboolean good; }
-  cases[] = {
+  static const struct
+  {
+    const char *host;
+    guint16     port;
+    const char *user;
+    const char *name;
+    const char *ca;
+    gboolean    good;
+  } cases[] = {
     { "smtp.example.org", 587, "user", NULL, NULL, TRUE },
     { "127.0.0.1", 25, "user", "Zoë", NULL, TRUE },
     { "::1", 25, "user", NULL, NULL, TRUE },
+    { "mail_relay", 25, "user", NULL, NULL, TRUE },
     { "", 587, "user", NULL, NULL, FALSE },
     { "smtp example", 587, "user", NULL, NULL, FALSE },
     { "https://smtp.example.org", 587, "user", NULL, NULL, FALSE },
