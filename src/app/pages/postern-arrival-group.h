@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PosternArrivalGroup:
+ *
+ * "Did it arrive?": inbox, junk or nowhere, each with its advice. Hidden until it asks.
+ */
+#define POSTERN_TYPE_ARRIVAL_GROUP (postern_arrival_group_get_type ())
+G_DECLARE_FINAL_TYPE (PosternArrivalGroup, postern_arrival_group, POSTERN, ARRIVAL_GROUP, AdwBin)
+
+void postern_arrival_group_reset (PosternArrivalGroup *self);
+void postern_arrival_group_ask   (PosternArrivalGroup *self,
+                                  const char          *recipient,
+                                  const char          *subject,
+                                  gboolean             practice);
+
+G_END_DECLS

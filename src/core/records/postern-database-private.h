@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/records/postern-database.h"
+
+G_BEGIN_DECLS
+
+struct _PosternDatabase
+{
+  sqlite3     *handle;
+  char        *path;
+  GHashTable  *statements;
+};
+
+/** Turns the last fault of @self into a #PosternStoreError in plain words. Returns: FALSE */
+gboolean postern_database_fail    (PosternDatabase              *self,
+                                   int                           code,
+                                   GError                      **error);
+/** Brings the file to the newest version of @layout, after a copy of an older one was kept beside it. */
+gboolean postern_database_upgrade (PosternDatabase              *self,
+                                   const PosternDatabaseLayout  *layout,
+                                   GError                      **error);
+
+G_END_DECLS

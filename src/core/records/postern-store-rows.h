@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/records/postern-database.h"
+#include "core/records/postern-store.h"
+
+G_BEGIN_DECLS
+
+/* The tables of the store, and a record's way into and out of its row. */
+extern const PosternDatabaseLayout postern_store_layout;
+
+#define POSTERN_STORE_SELECT "SELECT * FROM records ORDER BY changed DESC, sequence DESC"
+
+PosternRecord *postern_store_row_to_record   (sqlite3_stmt     *row);
+void           postern_store_row_update      (sqlite3_stmt     *row,
+                                              PosternRecord    *record);
+gboolean       postern_store_write_record    (PosternDatabase  *database,
+                                              PosternRecord    *record,
+                                              GError          **error);
+gboolean       postern_store_delete_record   (PosternDatabase  *database,
+                                              PosternRecord    *record,
+                                              GError          **error);
+gboolean       postern_store_write_test      (PosternDatabase  *database,
+                                              PosternRecord    *record,
+                                              const char       *transcript,
+                                              GError          **error);
+GPtrArray     *postern_store_read_tests      (PosternDatabase  *database,
+                                              PosternRecord    *record,
+                                              GError          **error);
+
+G_END_DECLS

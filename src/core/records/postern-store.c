@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/records/postern-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/records/postern-database.h"
+#include "core/records/postern-record-private.h"
+#include "core/records/postern-store-rows.h"
+
+#define FILE_NAME "records.db"
+#define MIN_PREFIX 4
+
+struct _PosternStore
+{
+  GObject           parent_instance;
+
+  PosternDatabase  *database;
+  GListStore       *records;
+  gint64            data_version;
+};
+
+G_DEFINE_QUARK (postern-store-error-quark, postern_store_error)
+G_DEFINE_FINAL_TYPE (PosternStore, postern_store, G_TYPE_OBJECT)
+
+static gboolean
+is_equal_id (gconstpointer a,
+             gconstpointer b)
+{
+  return strcmp (postern_record_get_id ((PosternRecord *) a), postern_record_get_id ((PosternRecord *) b)) == 0;
+}
+
+static gboolean
+find_record (PosternStore  *self,
+             PosternRecord *record,
+             guint         *position)
+{
+  return g_list_store_find_with_equal_func (self->records, record, is_equal_id, position);
+}
+
+/* Before all that did not change later. */
+static guint
+find_place (PosternStore  *self,
+            PosternRecord *record)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->records));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PosternRecord) other = g_list_model_get_item (G_LIST_MODEL (self->records), i);
+
+      if (other != record && postern_record_get_changed (other) <= postern_record_get_changed (record))
+        return i;
+    }
+
+  return n;
+}
+
+/* The one that was loaded gives way to @record: the caller's object is the one that goes on changing. */
+static void
+show_record (PosternStore  *self,
+             PosternRecord *record)
+{
+  g_autoptr (PosternRecord) kept = g_object_ref (record);
+  g_autoptr (PosternRecord) first = g_list_model_get_item (G_LIST_MODEL (self->records), 0);
+  guint position;
+
+  if (first == record && find_place (self, record) <= 1)
+    return;
+  if (find_record (self, record, &position))
+    g_list_store_remove (self->records, position);
+  g_list_store_insert (self->records, find_place (self, kept), kept);
+}
+
+/* A known record stays the same object, and keeps what was not saved yet unless another process saved it later. */
+static PosternRecord *
+take_row (PosternStore *self,
+          sqlite3_stmt *row)
+{
+  g_autoptr (PosternRecord) record = postern_store_row_to_record (row);
+  PosternRecord *known;
+  guint position;
+
+  if (!find_record (self, record, &position))
+    return g_steal_pointer (&record);
+
+  known = g_list_model_get_item (G_LIST_MODEL (self->records), position);
+  if (postern_record_get_changed (record) > postern_record_get_changed (known))
+    postern_store_row_update (row, known);
+
+  return known;
+}
+
+static gboolean
+load (PosternStore  *self,
+      GError       **error)
+{
+  g_autoptr (GPtrArray) loaded = g_ptr_array_new_with_free_func (g_object_unref);
+  sqlite3_stmt *statement = postern_database_prepare (self->database, POSTERN_STORE_SELECT, error);
+  gboolean has_row = TRUE;
+
+  while (statement != NULL && has_row)
+    {
+      if (!postern_database_step (self->database, statement, &has_row, error))
+        return FALSE;
+      if (has_row)
+        g_ptr_array_add (loaded, take_row (self, statement));
+    }
+  if (statement == NULL)
+    return FALSE;
+
+  g_list_store_splice (self->records, 0, g_list_model_get_n_items (G_LIST_MODEL (self->records)), loaded->pdata,
+                       loaded->len);
+
+  return TRUE;
+}
+
+static PosternRecord *
+find_beginning (PosternStore  *self,
+                const char    *id,
+                GError       **error)
+{
+  g_autofree char *beginning = g_ascii_strdown (id, -1);
+  PosternRecord *found = NULL;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->records));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PosternRecord) record = g_list_model_get_item (G_LIST_MODEL (self->records), i);
+
+      if (strcmp (postern_record_get_id (record), beginning) == 0)
+        return record;
+      if (strlen (beginning) < MIN_PREFIX || !g_str_has_prefix (postern_record_get_id (record), beginning))
+        continue;
+      if (found != NULL)
+        {
+          g_set_error (error, POSTERN_STORE_ERROR, POSTERN_STORE_ERROR_NOT_FOUND,
+                       /* Translators: %s is the beginning of a record's id. */
+                       _("More than one record has an id that begins with “%s”. Give more of the id."), id);
+          return NULL;
+        }
+      found = record;
+    }
+
+  return found;
+}
+
+static void
+postern_store_finalize (GObject *object)
+{
+  PosternStore *self = POSTERN_STORE (object);
+
+  g_clear_pointer (&self->database, postern_database_close);
+  g_clear_object (&self->records);
+
+  G_OBJECT_CLASS (postern_store_parent_class)->finalize (object);
+}
+
+static void
+postern_store_class_init (PosternStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = postern_store_finalize;
+}
+
+static void
+postern_store_init (PosternStore *self)
+{
+  self->records = g_list_store_new (POSTERN_TYPE_RECORD);
+}
+
+/**
+ * postern_store_open:
+ * @folder: (nullable): where the file is, made with mode 0700 when missing; %NULL for postern/ in the user's data folder
+ * @error: return location for a #PosternStoreError
+ *
+ * Opens the file of all records, makes it when there is none, and upgrades an older one.
+ *
+ * Returns: (transfer full): the store, or %NULL with @error set
+ */
+PosternStore *
+postern_store_open (const char *folder,
+                    GError    **error)
+{
+  g_autofree char *own_folder =
+    folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_data_dir (), "postern", NULL);
+  g_autofree char *path = g_build_filename (own_folder, FILE_NAME, NULL);
+  g_autoptr (PosternStore) self = NULL;
+
+  self = g_object_new (POSTERN_TYPE_STORE, NULL);
+  self->database = postern_database_open (path, &postern_store_layout, error);
+  if (self->database == NULL || !postern_store_refresh (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * postern_store_get_records:
+ * @self: a store
+ *
+ * Returns: (transfer none): a live list of all records, the most recently changed first
+ */
+GListModel *
+postern_store_get_records (PosternStore *self)
+{
+  g_return_val_if_fail (POSTERN_IS_STORE (self), NULL);
+
+  return G_LIST_MODEL (self->records);
+}
+
+/**
+ * postern_store_refresh:
+ * @self: a store
+ * @error: return location for a #PosternStoreError
+ *
+ * Reads what other processes have changed. A record that is in the list stays the same object.
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+postern_store_refresh (PosternStore  *self,
+                       GError       **error)
+{
+  gint64 data_version;
+
+  g_return_val_if_fail (POSTERN_IS_STORE (self), FALSE);
+
+  if (!postern_database_get_number (self->database, "PRAGMA data_version", &data_version, error))
+    return FALSE;
+  if (data_version == self->data_version)
+    return TRUE;
+  if (!load (self, error))
+    return FALSE;
+  self->data_version = data_version;
+
+  return TRUE;
+}
+
+/**
+ * postern_store_lookup:
+ * @self: a store
+ * @id: a record's id, or a beginning of at least 4 characters that no other has
+ * @error: return location for a #PosternStoreError
+ *
+ * Returns: (transfer none): the record, or %NULL with @error set
+ */
+PosternRecord *
+postern_store_lookup (PosternStore  *self,
+                      const char    *id,
+                      GError       **error)
+{
+  g_autoptr (GError) reason = NULL;
+  PosternRecord *record;
+
+  g_return_val_if_fail (POSTERN_IS_STORE (self) && id != NULL, NULL);
+
+  record = find_beginning (self, id, &reason);
+  if (record != NULL)
+    return record;
+
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else
+    g_set_error (error, POSTERN_STORE_ERROR, POSTERN_STORE_ERROR_NOT_FOUND,
+                 /* Translators: %s is what the person gave as a record's id. */
+                 _("There is no record “%s”. Give its id, or at least the first 4 characters of it."), id);
+
+  return NULL;
+}
+
+/**
+ * postern_store_save:
+ * @self: a store
+ * @record: a record, new or known
+ * @error: return location for a #PosternStoreError
+ *
+ * Inserts or updates the record, and sets its changed time. What was saved survives a power cut.
+ *
+ * Returns: whether it is saved
+ */
+gboolean
+postern_store_save (PosternStore   *self,
+                    PosternRecord  *record,
+                    GError        **error)
+{
+  gint64 before;
+
+  g_return_val_if_fail (POSTERN_IS_STORE (self) && POSTERN_IS_RECORD (record), FALSE);
+
+  before = postern_record_get_changed (record);
+  postern_record_set_changed (record, g_get_real_time () / G_USEC_PER_SEC);
+  if (!postern_store_write_record (self->database, record, error))
+    {
+      postern_record_set_changed (record, before);
+      return FALSE;
+    }
+  show_record (self, record);
+
+  return TRUE;
+}
+
+/**
+ * postern_store_remove:
+ * @self: a store
+ * @record: a record
+ * @error: return location for a #PosternStoreError
+ *
+ * Removes the record and its history; one that is not there counts as removed. The keyring is not touched:
+ * see postern_records_remove().
+ *
+ * Returns: whether it is removed
+ */
+gboolean
+postern_store_remove (PosternStore   *self,
+                      PosternRecord  *record,
+                      GError        **error)
+{
+  guint position;
+
+  g_return_val_if_fail (POSTERN_IS_STORE (self) && POSTERN_IS_RECORD (record), FALSE);
+
+  if (!postern_store_delete_record (self->database, record, error))
+    return FALSE;
+  if (find_record (self, record, &position))
+    g_list_store_remove (self->records, position);
+
+  return TRUE;
+}
+
+/**
+ * postern_store_add_test:
+ * @self: a store
+ * @record: the record that was tested
+ * @finding_id: (nullable): the finding's id
+ * @title: (nullable): the finding's title
+ * @accepted: whether the server took the message
+ * @transcript: (nullable): the redacted conversation, UTF-8
+ * @error: return location for a #PosternStoreError
+ *
+ * Keeps the outcome in the history and in the record's last-… properties, and saves the record.
+ *
+ * Returns: whether it is saved; the record keeps the outcome even if not
+ */
+gboolean
+postern_store_add_test (PosternStore   *self,
+                        PosternRecord  *record,
+                        const char     *finding_id,
+                        const char     *title,
+                        gboolean        accepted,
+                        const char     *transcript,
+                        GError        **error)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_return_val_if_fail (POSTERN_IS_STORE (self) && POSTERN_IS_RECORD (record), FALSE);
+
+  postern_record_set_last_test (record, now, finding_id, title, accepted);
+  postern_record_set_changed (record, now);
+  if (!postern_database_execute (self->database, "BEGIN IMMEDIATE", error) ||
+      !postern_database_end (self->database,
+                             postern_store_write_record (self->database, record, error) &&
+                             postern_store_write_test (self->database, record, transcript, error),
+                             error))
+    return FALSE;
+  show_record (self, record);
+
+  return TRUE;
+}
+
+/**
+ * postern_store_get_tests:
+ * @self: a store
+ * @record: a record
+ * @error: return location for a #PosternStoreError
+ *
+ * Returns: (transfer full) (element-type PosternStoredTest): its tests, the latest first, or %NULL with @error set
+ */
+GPtrArray *
+postern_store_get_tests (PosternStore   *self,
+                         PosternRecord  *record,
+                         GError        **error)
+{
+  g_return_val_if_fail (POSTERN_IS_STORE (self) && POSTERN_IS_RECORD (record), NULL);
+
+  return postern_store_read_tests (self->database, record, error);
+}

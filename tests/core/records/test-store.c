@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/records/postern-store.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "core/records/postern-database.h"
+#include "core/records/postern-store-rows.h"
+#include "support/postern-test-wait.h"
+
+static PosternStore *
+open_store (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  PosternStore *store = postern_store_open (folder, &error);
+
+  g_assert_no_error (error);
+
+  return store;
+}
+
+static void
+save (PosternStore  *store,
+      PosternRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+
+  postern_store_save (store, record, &error);
+  g_assert_no_error (error);
+}
+
+static PosternRecord *
+save_account (PosternStore *store,
+              const char   *account)
+{
+  PosternRecord *record = postern_record_new ();
+
+  postern_record_set_account (record, account);
+  save (store, record);
+
+  return record;
+}
+
+static guint
+count (PosternStore *store)
+{
+  return g_list_model_get_n_items (postern_store_get_records (store));
+}
+
+static const char *
+account_at (PosternStore *store,
+            guint         position)
+{
+  g_autoptr (PosternRecord) record = g_list_model_get_item (postern_store_get_records (store), position);
+
+  return postern_record_get_account (record);
+}
+
+static guint
+mode_of (const char *folder,
+         const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+
+  return status.st_mode & 0777;
+}
+
+static PosternRecord *
+full_record (void)
+{
+  static const char *const steps[] = { "open", "create", NULL };
+  g_autoptr (PosternEndpoint) endpoint = postern_endpoint_new ("smtp.contoso.org", 465, POSTERN_SECURITY_TLS);
+  PosternRecord *record = postern_record_new ();
+
+  g_object_set (record, "name", "Ladengeschäft", "account", "web@contoso.org", "user", "o'web\"; DROP TABLE records",
+                "provider", "microsoft365", "endpoint", endpoint, "from", "shop@contoso.org", "from-name", "Müller & Söhne",
+                "recipient", "bob@contoso.org", "target", "msmtp", "used-at", "the till", "volume", "much",
+                "page", "paste", "done-steps", steps, "password-recorded", TRUE, "state", POSTERN_RECORD_READY, NULL);
+
+  return record;
+}
+
+static void
+assert_same (PosternRecord *a,
+             PosternRecord *b)
+{
+  guint n;
+  g_autofree GParamSpec **specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (a), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GValue) in_a = G_VALUE_INIT;
+      g_auto (GValue) in_b = G_VALUE_INIT;
+      g_autofree char *text_a = NULL;
+      g_autofree char *text_b = NULL;
+
+      if (specs[i]->value_type == POSTERN_TYPE_ENDPOINT)
+        continue;
+      g_object_get_property (G_OBJECT (a), specs[i]->name, &in_a);
+      g_object_get_property (G_OBJECT (b), specs[i]->name, &in_b);
+      text_a = g_strdup_value_contents (&in_a);
+      text_b = g_strdup_value_contents (&in_b);
+      g_assert_cmpstr (text_a, ==, text_b);
+    }
+  g_assert_true (postern_endpoint_equal (postern_record_get_endpoint (a), postern_record_get_endpoint (b)));
+}
+
+static void
+test_reopen (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autoptr (PosternStore) store = open_store (folder);
+  g_autoptr (PosternStore) again = NULL;
+  g_autoptr (PosternRecord) record = full_record ();
+  g_autoptr (PosternRecord) draft = NULL;
+  PosternRecord *loaded;
+
+  save (store, record);
+  draft = save_account (store, "draft@contoso.org");
+  again = open_store (folder);
+
+  g_assert_cmpuint (count (again), ==, 2);
+  loaded = postern_store_lookup (again, postern_record_get_id (record), NULL);
+  g_assert_nonnull (loaded);
+  g_assert_true (loaded != record);
+  assert_same (loaded, record);
+  loaded = postern_store_lookup (again, postern_record_get_id (draft), NULL);
+  g_assert_null (postern_record_get_endpoint (loaded));
+  g_assert_null (postern_record_get_done_steps (loaded)[0]);
+}
+
+static void
+test_order (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autoptr (PosternStore) store = open_store (folder);
+  g_autoptr (PosternStore) again = NULL;
+  g_autoptr (PosternRecord) a = save_account (store, "a");
+  g_autoptr (PosternRecord) b = save_account (store, "b");
+  g_autoptr (PosternRecord) c = save_account (store, "c");
+
+  g_assert_cmpstr (account_at (store, 0), ==, "c");
+  save (store, a);
+  g_assert_cmpuint (count (store), ==, 3);
+  g_assert_cmpstr (account_at (store, 0), ==, "a");
+  g_assert_cmpstr (account_at (store, 1), ==, "c");
+
+  again = open_store (folder);
+  g_assert_cmpstr (account_at (again, 0), ==, "a");
+  g_assert_cmpstr (account_at (again, 1), ==, "c");
+  g_assert_cmpstr (account_at (again, 2), ==, "b");
+}
+
+static void
+count_changes (GListModel *model,
+               guint       position,
+               guint       removed,
+               guint       added,
+               guint      *n)
+{
+  (*n)++;
+}
+
+static void
+test_list (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autoptr (PosternStore) store = open_store (folder);
+  g_autoptr (PosternRecord) record = NULL;
+  guint changes = 0;
+
+  g_signal_connect (postern_store_get_records (store), "items-changed", G_CALLBACK (count_changes), &changes);
+  record = save_account (store, "a");
+  g_assert_cmpuint (changes, ==, 1);
+  save (store, record);
+  g_assert_cmpuint (changes, ==, 1);
+  g_assert_true (postern_store_remove (store, record, NULL));
+  g_assert_true (postern_store_remove (store, record, NULL));
+  g_assert_cmpuint (changes, ==, 2);
+  g_assert_cmpuint (count (store), ==, 0);
+}
+
+static void
+assert_not_found (PosternStore *store,
+                  const char   *id)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (postern_store_lookup (store, id, &error));
+  g_assert_error (error, POSTERN_STORE_ERROR, POSTERN_STORE_ERROR_NOT_FOUND);
+}
+
+/* Ids are random; with a known one in the file, what is alike can be told. */
+static void
+insert_id (const char *folder,
+           const char *id)
+{
+  g_autofree char *path = g_build_filename (folder, "records.db", NULL);
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO records (id, sequence, state, created, changed)"
+                                          " VALUES ('%s', 1, 'draft', 5, 5)",
+                                          id);
+  g_autoptr (PosternDatabase) database = postern_database_open (path, &postern_store_layout, NULL);
+
+  g_assert_true (postern_database_execute (database, sql, NULL));
+}
+
+static void
+test_lookup (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autoptr (PosternStore) store = open_store (folder);
+
+  insert_id (folder, "12345678-0000-4000-8000-000000000001");
+  insert_id (folder, "12345678-0000-4000-8000-000000000002");
+  insert_id (folder, "abcdef00-0000-4000-8000-000000000003");
+  g_assert_true (postern_store_refresh (store, NULL));
+
+  g_assert_nonnull (postern_store_lookup (store, "abcd", NULL));
+  g_assert_nonnull (postern_store_lookup (store, "ABCDEF00", NULL));
+  g_assert_nonnull (postern_store_lookup (store, "12345678-0000-4000-8000-000000000002", NULL));
+  assert_not_found (store, "abc");
+  assert_not_found (store, "12345678");
+  assert_not_found (store, "99999999");
+  assert_not_found (store, "");
+}
+
+static void
+test_two_stores (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autoptr (PosternStore) one = open_store (folder);
+  g_autoptr (PosternStore) two = open_store (folder);
+  g_autoptr (PosternRecord) a = save_account (one, "a");
+  g_autoptr (PosternRecord) b = save_account (two, "b");
+  PosternRecord *seen;
+
+  save (one, a);
+  g_assert_true (postern_store_refresh (one, NULL));
+  g_assert_true (postern_store_refresh (two, NULL));
+  g_assert_cmpuint (count (one), ==, 2);
+  g_assert_cmpuint (count (two), ==, 2);
+  g_assert_true (postern_store_lookup (one, postern_record_get_id (a), NULL) == a);
+
+  seen = postern_store_lookup (two, postern_record_get_id (a), NULL);
+  postern_record_set_name (seen, "not saved yet");
+  save (one, b);
+  g_assert_true (postern_store_refresh (two, NULL));
+  g_assert_cmpstr (postern_record_get_name (seen), ==, "not saved yet");
+
+  g_assert_true (postern_store_remove (one, a, NULL));
+  g_assert_true (postern_store_refresh (two, NULL));
+  g_assert_cmpuint (count (two), ==, 1);
+}
+
+static void
+test_history (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autofree char *long_text = g_strnfill (40000, 'x');
+  g_autoptr (PosternStore) store = open_store (folder);
+  g_autoptr (PosternStore) again = NULL;
+  g_autoptr (PosternRecord) record = postern_record_new ();
+  g_autoptr (GPtrArray) tests = NULL;
+  PosternStoredTest *latest;
+  PosternRecord *loaded;
+
+  memcpy (long_text + 16383, "\303\244", 2);
+  for (guint i = 0; i < 60; i++)
+    g_assert_true (postern_store_add_test (store, record, "wrong-password", "Refused", FALSE, "← 535", NULL));
+  g_assert_true (postern_store_add_test (store, record, "accepted", "It works", TRUE, long_text, NULL));
+
+  tests = postern_store_get_tests (store, record, NULL);
+  g_assert_cmpuint (tests->len, ==, 50);
+  latest = g_ptr_array_index (tests, 0);
+  g_assert_cmpstr (latest->finding_id, ==, "accepted");
+  g_assert_cmpstr (latest->title, ==, "It works");
+  g_assert_true (latest->accepted);
+  g_assert_cmpuint (strlen (latest->transcript), ==, 16383 + strlen ("…"));
+  g_assert_true (g_utf8_validate (latest->transcript, -1, NULL));
+  g_assert_cmpstr (((PosternStoredTest *) g_ptr_array_index (tests, 1))->transcript, ==, "← 535");
+
+  again = open_store (folder);
+  loaded = postern_store_lookup (again, postern_record_get_id (record), NULL);
+  g_assert_cmpint (postern_record_get_last_test (loaded), ==, latest->time);
+  g_assert_cmpstr (postern_record_get_last_finding (loaded), ==, "accepted");
+  g_assert_cmpstr (postern_record_get_last_title (loaded), ==, "It works");
+  g_assert_true (postern_record_get_last_accepted (loaded));
+}
+
+static void
+test_history_goes_with_record (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autoptr (PosternStore) store = open_store (folder);
+  g_autoptr (PosternRecord) record = save_account (store, "a");
+  g_autoptr (GPtrArray) tests = NULL;
+
+  g_assert_true (postern_store_add_test (store, record, NULL, NULL, FALSE, NULL, NULL));
+  g_assert_true (postern_store_remove (store, record, NULL));
+  tests = postern_store_get_tests (store, record, NULL);
+  g_assert_cmpuint (tests->len, ==, 0);
+}
+
+static void
+test_private (void)
+{
+  g_autofree char *scratch = postern_test_scratch ();
+  g_autofree char *folder = g_build_filename (scratch, "deep", "postern", NULL);
+  g_autoptr (PosternStore) store = open_store (folder);
+  g_autoptr (PosternRecord) record = save_account (store, "a");
+
+  g_autofree char *copy = g_build_filename (folder, "records.db.version-1", NULL);
+
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (mode_of (folder, "."), ==, 0700);
+  g_assert_cmpuint (mode_of (folder, "records.db"), ==, 0600);
+  g_assert_cmpuint (mode_of (folder, "records.db-wal"), ==, 0600);
+  g_assert_cmpuint (mode_of (folder, "records.db-shm"), ==, 0600);
+}
+
+static void
+make_version_1 (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "records.db", NULL);
+  PosternDatabaseLayout first = postern_store_layout;
+  g_autoptr (PosternDatabase) database = NULL;
+
+  first.n_upgrades = 1;
+  database = postern_database_open (path, &first, NULL);
+  g_assert_nonnull (database);
+  g_assert_true (postern_database_execute (database,
+                                           "INSERT INTO records (id, sequence, state, account, created, changed)"
+                                           " VALUES ('0000-old', 1, 'ready', 'old@contoso.org', 5, 6)",
+                                           NULL));
+}
+
+static void
+test_upgrade (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autofree char *copy = g_build_filename (folder, "records.db.version-1", NULL);
+  g_autoptr (PosternStore) store = NULL;
+  g_autoptr (PosternDatabase) kept = NULL;
+  PosternDatabaseLayout first = postern_store_layout;
+  PosternRecord *old;
+  gint64 n = 0;
+
+  make_version_1 (folder);
+  store = open_store (folder);
+  old = postern_store_lookup (store, "0000-old", NULL);
+  g_assert_cmpstr (postern_record_get_account (old), ==, "old@contoso.org");
+  g_assert_cmpint (postern_record_get_changed (old), ==, 6);
+  g_assert_true (postern_store_add_test (store, old, "accepted", NULL, TRUE, NULL, NULL));
+
+  first.n_upgrades = 1;
+  g_assert_cmpuint (mode_of (folder, "records.db.version-1"), ==, 0600);
+  kept = postern_database_open (copy, &first, NULL);
+  g_assert_nonnull (kept);
+  g_assert_true (postern_database_get_number (kept, "SELECT count(*) FROM records", &n, NULL));
+  g_assert_cmpint (n, ==, 1);
+}
+
+static void
+test_upgrade_fails (void)
+{
+  const char *const upgrades[] = { postern_store_layout.upgrades[0],
+                                   "ALTER TABLE records ADD COLUMN more TEXT; CREATE TABLE records (x);" };
+  PosternDatabaseLayout broken = { postern_store_layout.application_id, upgrades, 2 };
+  g_autofree char *folder = postern_test_scratch ();
+  g_autofree char *path = g_build_filename (folder, "records.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PosternStore) store = NULL;
+
+  make_version_1 (folder);
+  g_assert_null (postern_database_open (path, &broken, &error));
+  g_assert_error (error, POSTERN_STORE_ERROR, POSTERN_STORE_ERROR_FAILED);
+
+  store = open_store (folder);
+  g_assert_nonnull (postern_store_lookup (store, "0000-old", NULL));
+}
+
+static void
+test_newer (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autofree char *path = g_build_filename (folder, "records.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PosternDatabase) database = postern_database_open (path, &postern_store_layout, NULL);
+
+  g_assert_true (postern_database_execute (database, "PRAGMA user_version=99", NULL));
+  g_assert_null (postern_store_open (folder, &error));
+  g_assert_error (error, POSTERN_STORE_ERROR, POSTERN_STORE_ERROR_NEWER);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/records/store/reopen", test_reopen);
+  g_test_add_func ("/records/store/order", test_order);
+  g_test_add_func ("/records/store/list", test_list);
+  g_test_add_func ("/records/store/lookup", test_lookup);
+  g_test_add_func ("/records/store/two-stores", test_two_stores);
+  g_test_add_func ("/records/store/history", test_history);
+  g_test_add_func ("/records/store/history-goes-with-record", test_history_goes_with_record);
+  g_test_add_func ("/records/store/private", test_private);
+  g_test_add_func ("/records/store/upgrade", test_upgrade);
+  g_test_add_func ("/records/store/upgrade-fails", test_upgrade_fails);
+  g_test_add_func ("/records/store/newer", test_newer);
+
+  return g_test_run ();
+}
