@@ -163,6 +163,16 @@ postern_vault_move (PosternRecord  *record,
   return done != NULL;
 }
 
+/**
+ * postern_vault_store_async:
+ * @record: the record; what is needed of it is copied before this returns
+ * @secret: its password
+ * @cancellable: (nullable): to stop
+ * @callback: called in the present main context when it is done or failed
+ * @user_data: for @callback
+ *
+ * As postern_vault_store(), in a thread of its own.
+ */
 void
 postern_vault_store_async (PosternRecord       *record,
                            PosternSecret       *secret,
@@ -175,6 +185,13 @@ postern_vault_store_async (PosternRecord       *record,
   run_later (postern_vault_job_new (POSTERN_VAULT_STORE, record, secret), postern_vault_store_async, cancellable, callback, user_data);
 }
 
+/**
+ * postern_vault_store_finish:
+ * @result: what the callback was given
+ * @error: return location for a #PosternVaultError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the keyring holds the password
+ */
 gboolean
 postern_vault_store_finish (GAsyncResult  *result,
                             GError       **error)
@@ -184,6 +201,15 @@ postern_vault_store_finish (GAsyncResult  *result,
   return finish (result, error);
 }
 
+/**
+ * postern_vault_lookup_async:
+ * @record: the record; what is needed of it is copied before this returns
+ * @cancellable: (nullable): to stop
+ * @callback: called in the present main context when it is done or failed
+ * @user_data: for @callback
+ *
+ * As postern_vault_lookup(), in a thread of its own.
+ */
 void
 postern_vault_lookup_async (PosternRecord       *record,
                             GCancellable        *cancellable,
@@ -195,6 +221,13 @@ postern_vault_lookup_async (PosternRecord       *record,
   run_later (postern_vault_job_new (POSTERN_VAULT_LOOKUP, record, NULL), postern_vault_lookup_async, cancellable, callback, user_data);
 }
 
+/**
+ * postern_vault_lookup_finish:
+ * @result: what the callback was given
+ * @error: return location for a #PosternVaultError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the password, or %NULL with @error set
+ */
 PosternSecret *
 postern_vault_lookup_finish (GAsyncResult  *result,
                              GError       **error)
@@ -204,6 +237,15 @@ postern_vault_lookup_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/**
+ * postern_vault_clear_async:
+ * @record: the record; what is needed of it is copied before this returns
+ * @cancellable: (nullable): to stop
+ * @callback: called in the present main context when it is done or failed
+ * @user_data: for @callback
+ *
+ * As postern_vault_clear(), in a thread of its own.
+ */
 void
 postern_vault_clear_async (PosternRecord       *record,
                            GCancellable        *cancellable,
@@ -215,6 +257,13 @@ postern_vault_clear_async (PosternRecord       *record,
   run_later (postern_vault_job_new (POSTERN_VAULT_CLEAR, record, NULL), postern_vault_clear_async, cancellable, callback, user_data);
 }
 
+/**
+ * postern_vault_clear_finish:
+ * @result: what the callback was given
+ * @error: return location for a #PosternVaultError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the keyring holds none
+ */
 gboolean
 postern_vault_clear_finish (GAsyncResult  *result,
                             GError       **error)
@@ -224,6 +273,15 @@ postern_vault_clear_finish (GAsyncResult  *result,
   return finish (result, error);
 }
 
+/**
+ * postern_vault_move_async:
+ * @record: the record; what is needed of it is copied before this returns
+ * @cancellable: (nullable): to stop
+ * @callback: called in the present main context when it is done or failed
+ * @user_data: for @callback
+ *
+ * As postern_vault_move(), in a thread of its own.
+ */
 void
 postern_vault_move_async (PosternRecord       *record,
                           GCancellable        *cancellable,
@@ -235,6 +293,13 @@ postern_vault_move_async (PosternRecord       *record,
   run_later (postern_vault_job_new (POSTERN_VAULT_MOVE, record, NULL), postern_vault_move_async, cancellable, callback, user_data);
 }
 
+/**
+ * postern_vault_move_finish:
+ * @result: what the callback was given
+ * @error: return location for a #PosternVaultError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the keyring holds the password under the present host and name
+ */
 gboolean
 postern_vault_move_finish (GAsyncResult  *result,
                            GError       **error)
