@@ -133,6 +133,8 @@ postern_keyring_open (GCancellable  *cancellable,
   if (uses_file ())
     {
       g_mutex_lock (&file_mutex);
+      /* libsecret reads the file once for all; another process may have written it since. */
+      secret_service_disconnect ();
     }
   else
     {
