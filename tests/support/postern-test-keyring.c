@@ -240,7 +240,8 @@ postern_test_keyring_unlock (PosternTestKeyring *self)
   g_variant_get (opened, "(v&o)", NULL, &session);
   reply = call (self, NAME, PATH, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface",
                 "UnlockWithMasterPassword",
-                g_variant_new ("(o(o@ay@ays))", LOGIN, session, g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, "", 0, 1),
+                g_variant_new ("(o(o@ay@ays))", LOGIN, session,
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, "", 0, 1),
                                g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, MASTER_PASSWORD,
                                                           strlen (MASTER_PASSWORD), 1),
                                "text/plain"));

@@ -210,7 +210,7 @@ postern_keyring_put (PosternKeyring  *self,
                                     cancellable, error);
 }
 
-/** Finds all items that have @attributes, and unlocks them. @items: (out) (transfer full) (element-type SecretRetrievable) */
+/** Finds all items that have @attributes, and unlocks them. @items: (out) (transfer full): of SecretRetrievable */
 gboolean
 postern_keyring_find (PosternKeyring  *self,
                       GHashTable      *attributes,

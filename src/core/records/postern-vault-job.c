@@ -258,7 +258,7 @@ postern_vault_job_free (PosternVaultJob *job)
   g_free (job);
 }
 
-/** Does the work, blocking. Returns: (transfer full): the password, an empty one after a clear, or %NULL with @error set */
+/** Does the work, blocking. Returns: (transfer full): the password, empty after a clear; %NULL with @error set */
 PosternSecret *
 postern_vault_job_run (PosternVaultJob  *job,
                        GCancellable     *cancellable,

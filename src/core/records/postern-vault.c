@@ -182,7 +182,8 @@ postern_vault_store_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record) && is_placed (record) && secret != NULL);
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_STORE, record, secret), postern_vault_store_async, cancellable, callback, user_data);
+  run_later (postern_vault_job_new (POSTERN_VAULT_STORE, record, secret), postern_vault_store_async,
+             cancellable, callback, user_data);
 }
 
 /**
@@ -218,7 +219,8 @@ postern_vault_lookup_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record));
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_LOOKUP, record, NULL), postern_vault_lookup_async, cancellable, callback, user_data);
+  run_later (postern_vault_job_new (POSTERN_VAULT_LOOKUP, record, NULL), postern_vault_lookup_async,
+             cancellable, callback, user_data);
 }
 
 /**
@@ -254,7 +256,8 @@ postern_vault_clear_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record));
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_CLEAR, record, NULL), postern_vault_clear_async, cancellable, callback, user_data);
+  run_later (postern_vault_job_new (POSTERN_VAULT_CLEAR, record, NULL), postern_vault_clear_async,
+             cancellable, callback, user_data);
 }
 
 /**
@@ -290,7 +293,8 @@ postern_vault_move_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record) && is_placed (record));
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_MOVE, record, NULL), postern_vault_move_async, cancellable, callback, user_data);
+  run_later (postern_vault_job_new (POSTERN_VAULT_MOVE, record, NULL), postern_vault_move_async,
+             cancellable, callback, user_data);
 }
 
 /**
