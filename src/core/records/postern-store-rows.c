@@ -228,8 +228,8 @@ postern_store_write_record (PosternDatabase  *database,
   sqlite3_stmt *statement = postern_database_prepare (
     database,
     "INSERT INTO records (id, sequence, state, name, account, user, provider, host, port, security, sender,"
-    " sender_name, recipient, target, used_at, password_recorded, page, done_steps, created, changed, last_test, last_finding,"
-    " last_title, last_accepted) "
+    " sender_name, recipient, target, used_at, password_recorded, page, done_steps, created, changed, last_test,"
+    " last_finding, last_title, last_accepted) "
     "VALUES (:id, (SELECT coalesce (max (sequence), 0) + 1 FROM records), :state, :name, :account, :user, :provider,"
     " :host, :port, :security, :sender, :sender_name, :recipient, :target, :used_at, :password_recorded, :page,"
     " :done_steps, :created, :changed, :last_test, :last_finding, :last_title, :last_accepted) "

@@ -46,7 +46,7 @@ PosternStore  *postern_store_open        (const char     *folder,
                                           GError        **error);
 /** All records, the most recently changed first; a live #GListModel of #PosternRecord. */
 GListModel    *postern_store_get_records (PosternStore   *self);
-/** (transfer none) (nullable): sets %POSTERN_STORE_ERROR_NOT_FOUND; @id may be a unique beginning, 4 characters at least */
+/** (transfer none) (nullable): sets %POSTERN_STORE_ERROR_NOT_FOUND; @id may be a unique beginning of 4 characters+ */
 PosternRecord *postern_store_lookup      (PosternStore   *self,
                                           const char     *id,
                                           GError        **error);
