@@ -48,6 +48,30 @@ is_clutter (gunichar character)
          g_unichar_type (character) == G_UNICODE_FORMAT || character == 0x00A0 || character == 0x202F;
 }
 
+static PosternSecret *
+copy_without (const char *begin,
+              const char *end,
+              gboolean  (*is_unwanted) (gunichar character),
+              guint      *n_removed)
+{
+  PosternSecret *self = allocate ((gsize) (end - begin));
+
+  for (const char *p = begin; p < end; p = g_utf8_next_char (p))
+    {
+      gsize size = (gsize) (g_utf8_next_char (p) - p);
+
+      if (is_unwanted != NULL && is_unwanted (g_utf8_get_char (p)))
+        {
+          *n_removed += 1;
+          continue;
+        }
+      memcpy (self->bytes + self->length, p, size);
+      self->length += size;
+    }
+
+  return self;
+}
+
 static gboolean
 read_all (int            fd,
           PosternSecret *self,
@@ -148,23 +172,42 @@ postern_secret_new_cleaned (const char *text,
 
   g_return_val_if_fail (text != NULL && g_utf8_validate (text, -1, NULL), NULL);
 
-  self = allocate (strlen (text));
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gsize size = (gsize) (g_utf8_next_char (p) - p);
-
-      if (is_clutter (g_utf8_get_char (p)))
-        {
-          removed++;
-          continue;
-        }
-      memcpy (self->bytes + self->length, p, size);
-      self->length += size;
-    }
+  self = copy_without (text, text + strlen (text), is_clutter, &removed);
   if (n_removed != NULL)
     *n_removed = removed;
 
   return self;
+}
+
+/**
+ * postern_secret_new_trimmed:
+ * @text: UTF-8 text as it was pasted
+ * @n_removed: (out) (optional): how many characters were left out
+ *
+ * Leaves out the same as postern_secret_new_cleaned(), but only at the beginning and the end: for passwords
+ * that may hold spaces.
+ *
+ * Returns: (transfer full): the secret, perhaps an empty one
+ */
+PosternSecret *
+postern_secret_new_trimmed (const char *text,
+                            guint      *n_removed)
+{
+  const char *begin, *end;
+  guint removed = 0;
+
+  g_return_val_if_fail (text != NULL && g_utf8_validate (text, -1, NULL), NULL);
+
+  begin = text;
+  end = text + strlen (text);
+  for (; begin < end && is_clutter (g_utf8_get_char (begin)); begin = g_utf8_next_char (begin))
+    removed++;
+  for (; begin < end && is_clutter (g_utf8_get_char (g_utf8_prev_char (end))); end = g_utf8_prev_char (end))
+    removed++;
+  if (n_removed != NULL)
+    *n_removed = removed;
+
+  return copy_without (begin, end, NULL, NULL);
 }
 
 /**

@@ -42,6 +42,8 @@ PosternSecret *postern_secret_new         (const char    *text,
                                            gssize         length);
 PosternSecret *postern_secret_new_cleaned (const char    *text,
                                            guint         *n_removed);
+PosternSecret *postern_secret_new_trimmed (const char    *text,
+                                           guint         *n_removed);
 PosternSecret *postern_secret_read_file   (const char    *path,
                                            GError       **error);
 PosternSecret *postern_secret_ref         (PosternSecret *self);

@@ -17,6 +17,7 @@ enum
   PROP_RECIPIENT,
   PROP_TARGET,
   PROP_USED_AT,
+  PROP_VOLUME,
   PROP_PAGE,
   PROP_LAST_FINDING,
   PROP_LAST_TITLE,
@@ -55,6 +56,7 @@ static const char *const names[N_PROPS] = {
   [PROP_RECIPIENT] = "recipient",
   [PROP_TARGET] = "target",
   [PROP_USED_AT] = "used-at",
+  [PROP_VOLUME] = "volume",
   [PROP_PAGE] = "page",
   [PROP_LAST_FINDING] = "last-finding",
   [PROP_LAST_TITLE] = "last-title",
@@ -299,6 +301,7 @@ STRING (from_name, PROP_FROM_NAME)
 STRING (recipient, PROP_RECIPIENT)
 STRING (target, PROP_TARGET)
 STRING (used_at, PROP_USED_AT)
+STRING (volume, PROP_VOLUME)
 STRING (page, PROP_PAGE)
 GETTER (const char *, id, id, NULL)
 GETTER (PosternRecordState, state, state, POSTERN_RECORD_DRAFT)

@@ -39,6 +39,7 @@ const char *postern_record_state_to_nick  (PosternRecordState state);
  * from, from-name, recipient (string, nullable): sender and recipient of test messages
  * target (string, nullable): id of the target where the password is used
  * used-at (string, nullable): the person's own words for where it is used
+ * volume (string, nullable): how much mail it will send, "little" or "much"
  * password-recorded (gboolean): whether the keyring holds its password
  * page (string, nullable): the wizard's page to go on with
  * done-steps (GStrv): ids of the provider's steps that were ticked off
@@ -90,6 +91,9 @@ void                   postern_record_set_used_at           (PosternRecord      
 gboolean               postern_record_get_password_recorded (PosternRecord         *self);
 void                   postern_record_set_password_recorded (PosternRecord         *self,
                                                              gboolean               recorded);
+const char            *postern_record_get_volume            (PosternRecord         *self);
+void                   postern_record_set_volume            (PosternRecord         *self,
+                                                             const char            *volume);
 const char            *postern_record_get_page              (PosternRecord         *self);
 void                   postern_record_set_page              (PosternRecord         *self,
                                                              const char            *page);

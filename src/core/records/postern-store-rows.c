@@ -22,7 +22,7 @@ static const char *const upgrades[] = {
   "  name TEXT, account TEXT, user TEXT, provider TEXT,"
   "  host TEXT, port INTEGER, security TEXT,"
   "  sender TEXT, sender_name TEXT, recipient TEXT,"
-  "  target TEXT, used_at TEXT,"
+  "  target TEXT, used_at TEXT, volume TEXT,"
   "  password_recorded INTEGER NOT NULL DEFAULT 0,"
   "  page TEXT, done_steps TEXT NOT NULL DEFAULT '',"
   "  created INTEGER NOT NULL, changed INTEGER NOT NULL,"
@@ -57,6 +57,7 @@ static const struct
   { "recipient", "recipient" },
   { "target", "target" },
   { "used_at", "used-at" },
+  { "volume", "volume" },
   { "page", "page" },
 };
 
@@ -228,16 +229,17 @@ postern_store_write_record (PosternDatabase  *database,
   sqlite3_stmt *statement = postern_database_prepare (
     database,
     "INSERT INTO records (id, sequence, state, name, account, user, provider, host, port, security, sender,"
-    " sender_name, recipient, target, used_at, password_recorded, page, done_steps, created, changed, last_test,"
-    " last_finding, last_title, last_accepted) "
+    " sender_name, recipient, target, used_at, volume, password_recorded, page, done_steps, created, changed,"
+    " last_test, last_finding, last_title, last_accepted) "
     "VALUES (:id, (SELECT coalesce (max (sequence), 0) + 1 FROM records), :state, :name, :account, :user, :provider,"
-    " :host, :port, :security, :sender, :sender_name, :recipient, :target, :used_at, :password_recorded, :page,"
-    " :done_steps, :created, :changed, :last_test, :last_finding, :last_title, :last_accepted) "
+    " :host, :port, :security, :sender, :sender_name, :recipient, :target, :used_at, :volume, :password_recorded,"
+    " :page, :done_steps, :created, :changed, :last_test, :last_finding, :last_title, :last_accepted) "
     "ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state, name = excluded.name,"
     " account = excluded.account, user = excluded.user, provider = excluded.provider, host = excluded.host,"
     " port = excluded.port, security = excluded.security, sender = excluded.sender,"
     " sender_name = excluded.sender_name, recipient = excluded.recipient, target = excluded.target,"
-    " used_at = excluded.used_at, password_recorded = excluded.password_recorded, page = excluded.page,"
+    " used_at = excluded.used_at, volume = excluded.volume,"
+    " password_recorded = excluded.password_recorded, page = excluded.page,"
     " done_steps = excluded.done_steps, changed = excluded.changed, last_test = excluded.last_test,"
     " last_finding = excluded.last_finding, last_title = excluded.last_title, last_accepted = excluded.last_accepted",
     error);

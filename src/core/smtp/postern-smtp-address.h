@@ -14,5 +14,7 @@ G_BEGIN_DECLS
 gboolean    postern_smtp_address_check      (const char  *address,
                                              GError     **error);
 const char *postern_smtp_address_get_domain (const char  *address);
+char       *postern_smtp_address_to_wire    (const char  *address);
+gboolean    postern_smtp_domain_check       (const char  *domain);
 
 G_END_DECLS

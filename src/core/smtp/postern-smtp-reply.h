@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 
+/** The longest line of a reply in bytes, its end left out: more than RFC 5321 §4.5.3.1.5 allows, for servers that ramble. */
+#define POSTERN_SMTP_REPLY_MAX_LINE 2048
+/** The most lines of one reply. */
+#define POSTERN_SMTP_REPLY_MAX_LINES 100
+
 /**
  * PosternSmtpReply:
  * @code: the three digits, 200 to 599 (RFC 5321 §4.2)
@@ -26,6 +31,8 @@ GType             postern_smtp_reply_get_type (void) G_GNUC_CONST;
 PosternSmtpReply *postern_smtp_reply_parse    (const char             *bytes,
                                                gsize                   length,
                                                GError                **error);
+gboolean          postern_smtp_reply_continues (const char          *line,
+                                                gsize                length);
 PosternSmtpReply *postern_smtp_reply_copy     (const PosternSmtpReply *self);
 void              postern_smtp_reply_free     (PosternSmtpReply       *self);
 char             *postern_smtp_reply_to_text  (const PosternSmtpReply *self);

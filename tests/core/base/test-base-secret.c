@@ -63,6 +63,26 @@ test_cleaned (void)
 }
 
 static void
+test_trimmed (void)
+{
+  static const struct { const char *pasted; const char *trimmed; guint removed; } cases[] = {
+    { "two words", "two words", 0 },
+    { "\302\240 two words\r\n", "two words", 4 },
+    { " \t\n", "", 3 },
+    { "", "", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint removed = 99;
+      g_autoptr (PosternSecret) secret = postern_secret_new_trimmed (cases[i].pasted, &removed);
+
+      g_assert_cmpstr (postern_secret_peek (secret), ==, cases[i].trimmed);
+      g_assert_cmpuint (removed, ==, cases[i].removed);
+    }
+}
+
+static void
 test_read_file (void)
 {
   static const struct { const char *bytes; gsize length; const char *secret; } cases[] = {
@@ -129,6 +149,7 @@ main (int   argc,
   g_test_add_func ("/base/secret/new", test_new);
   g_test_add_func ("/base/secret/page-sized", test_page_sized);
   g_test_add_func ("/base/secret/cleaned", test_cleaned);
+  g_test_add_func ("/base/secret/trimmed", test_trimmed);
   g_test_add_func ("/base/secret/read-file", test_read_file);
   g_test_add_func ("/base/secret/read-file-refused", test_read_file_refused);
   g_test_add_func ("/base/secret/read-file-limits", test_read_file_limits);

@@ -37,7 +37,7 @@ static void
 test_strings (void)
 {
   static const char *const names[] = { "name",      "account", "user",    "provider", "from",
-                                       "from-name", "recipient", "target", "used-at",  "page" };
+                                       "from-name", "recipient", "target", "used-at", "volume", "page" };
   g_autoptr (PosternRecord) record = postern_record_new ();
   Notified notified = { 0 };
 

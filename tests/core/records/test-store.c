@@ -77,8 +77,9 @@ full_record (void)
 
   g_object_set (record, "name", "Ladengeschäft", "account", "web@contoso.org", "user", "o'web\"; DROP TABLE records",
                 "provider", "microsoft365", "endpoint", endpoint, "from", "shop@contoso.org", "from-name",
-                "Müller & Söhne", "recipient", "bob@contoso.org", "target", "msmtp", "used-at", "the till", "page",
-                "paste", "done-steps", steps, "password-recorded", TRUE, "state", POSTERN_RECORD_READY, NULL);
+                "Müller & Söhne", "recipient", "bob@contoso.org", "target", "msmtp", "used-at", "the till", "volume",
+                "much", "page", "paste", "done-steps", steps, "password-recorded", TRUE, "state", POSTERN_RECORD_READY,
+                NULL);
 
   return record;
 }

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/pages/postern-account-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/pages/postern-server-group.h"
+#include "app/widgets/postern-choice-row.h"
+#include "core/records/postern-records.h"
+#include "core/records/postern-vault.h"
+#include "core/smtp/postern-smtp-address.h"
+
+struct _PosternAccountPage
+{
+  PosternPage          parent_instance;
+
+  char                *entered_as;
+  gboolean             entering;
+
+  GtkListBox          *providers;
+  GtkEditable         *account;
+  GtkWidget           *account_problem;
+  PosternServerGroup  *server;
+  GtkEditable         *user;
+  GtkEditable         *from_name;
+};
+
+G_DEFINE_FINAL_TYPE (PosternAccountPage, postern_account_page, POSTERN_TYPE_PAGE)
+
+static PosternRecord *
+get_record (PosternAccountPage *self)
+{
+  return postern_page_get_record (POSTERN_PAGE (self));
+}
+
+/* Under what the keyring finds the password: a change of it moves the password. */
+static char *
+describe_identity (PosternRecord *record)
+{
+  const PosternEndpoint *endpoint = postern_record_get_endpoint (record);
+
+  if (endpoint == NULL)
+    return NULL;
+
+  return g_strdup_printf ("%s\n%u\n%s", endpoint->host, endpoint->port, postern_record_get_sign_in_name (record));
+}
+
+static const char *
+get_text_or_null (GtkEditable *editable)
+{
+  const char *text = gtk_editable_get_text (editable);
+
+  return *text == '\0' ? NULL : text;
+}
+
+static gboolean
+is_custom (PosternAccountPage *self)
+{
+  PosternProvider *provider = postern_page_get_provider (POSTERN_PAGE (self));
+
+  return provider != NULL && provider->kind == POSTERN_PROVIDER_CUSTOM;
+}
+
+static void
+update (PosternAccountPage *self)
+{
+  const char *account = gtk_editable_get_text (self->account);
+  gboolean valid = postern_smtp_address_check (account, NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->server), is_custom (self));
+  gtk_widget_set_visible (self->account_problem, !valid && strchr (account, '@') != NULL);
+  postern_page_set_complete (POSTERN_PAGE (self),
+                             valid && postern_record_get_endpoint (get_record (self)) != NULL);
+}
+
+static void
+store_endpoint (PosternAccountPage *self)
+{
+  PosternProvider *provider = postern_page_get_provider (POSTERN_PAGE (self));
+  g_autoptr (PosternEndpoint) named = NULL;
+
+  if (provider == NULL)
+    return;
+
+  if (is_custom (self))
+    named = postern_server_group_dup_endpoint (self->server);
+  else if (provider->endpoints->len > 0)
+    named = postern_endpoint_copy (g_ptr_array_index (provider->endpoints, 0));
+  postern_record_set_endpoint (get_record (self), named);
+}
+
+static void
+answers_changed_cb (PosternAccountPage *self)
+{
+  PosternRecord *record = get_record (self);
+  g_autofree char *account = NULL;
+  g_autofree char *user = NULL;
+
+  if (self->entering)
+    return;
+
+  account = g_strstrip (g_strdup (gtk_editable_get_text (self->account)));
+  user = g_strstrip (g_strdup (gtk_editable_get_text (self->user)));
+  postern_record_set_account (record, *account == '\0' ? NULL : account);
+  postern_record_set_user (record, *user == '\0' ? NULL : user);
+  postern_record_set_from_name (record, get_text_or_null (self->from_name));
+  store_endpoint (self);
+  update (self);
+}
+
+static void
+provider_chosen_cb (PosternAccountPage *self,
+                    GParamSpec         *pspec,
+                    PosternChoiceRow   *row)
+{
+  if (self->entering || !postern_choice_row_get_active (row))
+    return;
+
+  postern_record_set_provider (get_record (self), postern_choice_row_get_id (row));
+  postern_record_set_done_steps (get_record (self), NULL);
+  answers_changed_cb (self);
+}
+
+static void
+add_provider (PosternAccountPage *self,
+              PosternProvider    *provider)
+{
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->providers, 0);
+  GtkWidget *row = postern_choice_row_new (provider->id, provider->name, provider->summary,
+                                           (PosternChoiceRow *) first);
+
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (provider_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->providers, row);
+}
+
+static int
+get_rank (PosternProvider *provider)
+{
+  if (g_str_equal (provider->id, "practice"))
+    return 2;
+
+  return provider->kind == POSTERN_PROVIDER_CUSTOM ? 1 : 0;
+}
+
+/* The real ones first, then the one to fill in, then practice. */
+static void
+fill_providers (PosternAccountPage *self)
+{
+  PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
+  GListModel *providers = postern_catalogue_get_providers (postern_context_get_catalogue (context));
+
+  for (int rank = 0; rank <= 2; rank++)
+    {
+      for (guint i = 0; i < g_list_model_get_n_items (providers); i++)
+        {
+          g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
+
+          if (get_rank (provider) == rank)
+            add_provider (self, provider);
+        }
+    }
+}
+
+static void
+show_provider (PosternAccountPage *self)
+{
+  const char *chosen = postern_record_get_provider (get_record (self));
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->providers, i)) != NULL; i++)
+    {
+      gboolean active = g_strcmp0 (postern_choice_row_get_id (POSTERN_CHOICE_ROW (row)), chosen) == 0;
+
+      if (active)
+        postern_choice_row_set_active (POSTERN_CHOICE_ROW (row), TRUE);
+    }
+}
+
+static void
+set_text (GtkEditable *editable,
+          const char  *text)
+{
+  gtk_editable_set_text (editable, text != NULL ? text : "");
+}
+
+static void
+postern_account_page_enter (PosternPage *page)
+{
+  PosternAccountPage *self = POSTERN_ACCOUNT_PAGE (page);
+  PosternRecord *record = get_record (self);
+
+  self->entering = TRUE;
+  if (gtk_list_box_get_row_at_index (self->providers, 0) == NULL)
+    fill_providers (self);
+  show_provider (self);
+  set_text (self->account, postern_record_get_account (record));
+  set_text (self->user, postern_record_get_user (record));
+  set_text (self->from_name, postern_record_get_from_name (record));
+  if (is_custom (self))
+    postern_server_group_set_endpoint (self->server, postern_record_get_endpoint (record));
+  self->entering = FALSE;
+
+  if (postern_record_get_endpoint (record) == NULL)
+    store_endpoint (self);
+  g_free (self->entered_as);
+  self->entered_as = describe_identity (record);
+  update (self);
+}
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (postern_records_keep_password_finish (POSTERN_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PosternPage *page = g_task_get_source_object (task);
+  g_autoptr (PosternSecret) secret = NULL;
+  GError *error = NULL;
+
+  secret = postern_vault_lookup_finish (result, &error);
+  if (secret == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  postern_records_keep_password_async (postern_context_get_store (postern_page_get_context (page)),
+                                       postern_page_get_record (page), secret, g_task_get_cancellable (task), kept_cb,
+                                       g_object_ref (task));
+}
+
+static void
+postern_account_page_leave_async (PosternPage         *page,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  PosternAccountPage *self = POSTERN_ACCOUNT_PAGE (page);
+  PosternRecord *record = get_record (self);
+  g_autoptr (GTask) task = g_task_new (page, cancellable, callback, user_data);
+  g_autofree char *identity = describe_identity (record);
+
+  g_task_set_source_tag (task, postern_account_page_leave_async);
+  if (!postern_record_get_password_recorded (record) || g_strcmp0 (identity, self->entered_as) == 0)
+    g_task_return_boolean (task, TRUE);
+  else
+    postern_vault_lookup_async (record, cancellable, found_cb, g_object_ref (task));
+}
+
+static void
+postern_account_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_ACCOUNT_PAGE);
+  g_clear_pointer (&POSTERN_ACCOUNT_PAGE (object)->entered_as, g_free);
+
+  G_OBJECT_CLASS (postern_account_page_parent_class)->dispose (object);
+}
+
+static void
+postern_account_page_class_init (PosternAccountPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = postern_account_page_dispose;
+  POSTERN_PAGE_CLASS (klass)->enter = postern_account_page_enter;
+  POSTERN_PAGE_CLASS (klass)->leave_async = postern_account_page_leave_async;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/postern/Postern/ui/pages/postern-account-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, providers);
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, account);
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, account_problem);
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, server);
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, user);
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, from_name);
+  gtk_widget_class_bind_template_callback (widget_class, answers_changed_cb);
+}
+
+static void
+postern_account_page_init (PosternAccountPage *self)
+{
+  g_type_ensure (POSTERN_TYPE_SERVER_GROUP);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/pages/postern-steps-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/widgets/postern-banner.h"
+#include "app/widgets/postern-provider-step-row.h"
+
+struct _PosternStepsPage
+{
+  PosternPage      parent_instance;
+
+  PosternProvider *provider;
+  GtkWidget       *advice_box;
+  GtkListBox      *list;
+};
+
+G_DEFINE_FINAL_TYPE (PosternStepsPage, postern_steps_page, POSTERN_TYPE_PAGE)
+
+static PosternProviderStepRow *
+get_row (PosternStepsPage *self,
+         int               index)
+{
+  return (PosternProviderStepRow *) gtk_list_box_get_row_at_index (self->list, index);
+}
+
+/* The first step that is still to do is the open one. */
+static void
+open_next (PosternStepsPage *self)
+{
+  gboolean found = FALSE;
+
+  for (int i = 0; get_row (self, i) != NULL; i++)
+    {
+      gboolean next = !found && !postern_provider_step_row_get_done (get_row (self, i));
+
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (get_row (self, i)), next);
+      found = found || next;
+    }
+  postern_page_set_complete (POSTERN_PAGE (self), !found);
+}
+
+static void
+step_done_cb (PosternStepsPage *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) done = NULL;
+
+  for (int i = 0; get_row (self, i) != NULL; i++)
+    {
+      if (postern_provider_step_row_get_done (get_row (self, i)))
+        g_strv_builder_add (builder, postern_provider_step_row_get_step_id (get_row (self, i)));
+    }
+  done = g_strv_builder_end (builder);
+  postern_record_set_done_steps (postern_page_get_record (POSTERN_PAGE (self)), (const char *const *) done);
+  open_next (self);
+}
+
+static void
+clear (PosternStepsPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->advice_box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->advice_box), child);
+  while (get_row (self, 0) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (get_row (self, 0)));
+}
+
+static void
+add_step (PosternStepsPage          *self,
+          const PosternProviderStep *step,
+          guint                      number)
+{
+  const char *const *done = postern_record_get_done_steps (postern_page_get_record (POSTERN_PAGE (self)));
+  GtkWidget *row = postern_provider_step_row_new (step, number);
+
+  postern_provider_step_row_set_done (POSTERN_PROVIDER_STEP_ROW (row), done != NULL && g_strv_contains (done, step->id));
+  g_signal_connect_object (row, "notify::done", G_CALLBACK (step_done_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+add_advice (PosternStepsPage    *self,
+            const PosternAdvice *advice)
+{
+  GtkWidget *banner = postern_banner_new (advice->text);
+
+  postern_banner_set_severity (POSTERN_BANNER (banner), advice->severity);
+  postern_banner_set_revealed (POSTERN_BANNER (banner), TRUE);
+  gtk_box_append (GTK_BOX (self->advice_box), banner);
+}
+
+static void
+fill (PosternStepsPage *self,
+      PosternProvider  *provider)
+{
+  clear (self);
+  g_set_object (&self->provider, provider);
+  for (guint i = 0; provider != NULL && i < provider->advice->len; i++)
+    add_advice (self, g_ptr_array_index (provider->advice, i));
+  for (guint i = 0; provider != NULL && i < provider->steps->len; i++)
+    add_step (self, g_ptr_array_index (provider->steps, i), i + 1);
+}
+
+static void
+postern_steps_page_enter (PosternPage *page)
+{
+  PosternStepsPage *self = POSTERN_STEPS_PAGE (page);
+  PosternProvider *provider = postern_page_get_provider (page);
+  PosternRecord *record = postern_page_get_record (page);
+  g_autofree char *subtitle = NULL;
+
+  /* Translators: the first %s is what the provider calls the password, the second a mail address. */
+  subtitle = g_strdup_printf (_("Do these steps in your browser to make the %s for %s. Tick each one off."),
+                              provider == NULL ? _("password") : provider->password_name,
+                              postern_record_get_sign_in_name (record));
+  postern_page_set_subtitle (page, subtitle);
+  if (provider != self->provider)
+    fill (self, provider);
+  open_next (self);
+}
+
+static void
+postern_steps_page_dispose (GObject *object)
+{
+  PosternStepsPage *self = POSTERN_STEPS_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_STEPS_PAGE);
+  g_clear_object (&self->provider);
+
+  G_OBJECT_CLASS (postern_steps_page_parent_class)->dispose (object);
+}
+
+static void
+postern_steps_page_class_init (PosternStepsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = postern_steps_page_dispose;
+  POSTERN_PAGE_CLASS (klass)->enter = postern_steps_page_enter;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/postern/Postern/ui/pages/postern-steps-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PosternStepsPage, advice_box);
+  gtk_widget_class_bind_template_child (widget_class, PosternStepsPage, list);
+}
+
+static void
+postern_steps_page_init (PosternStepsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

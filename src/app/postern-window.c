@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/postern-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/compat/postern-compat-dialogs.h"
+#include "app/postern-home.h"
+#include "app/postern-wizard.h"
+#include "app/widgets/postern-stack.h"
+#include "core/records/postern-records.h"
+
+struct _PosternWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  GSettings            *settings;
+  PosternContext       *context;
+  GCancellable         *cancellable;
+
+  AdwToastOverlay      *toasts;
+  GtkStack             *stack;
+  PosternHome          *home;
+  AdwBin               *wizard_bin;
+  GtkWidget            *broken_box;
+  AdwStatusPage        *broken_page;
+};
+
+G_DEFINE_FINAL_TYPE (PosternWindow, postern_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef struct
+{
+  PosternWindow *window;
+  PosternRecord *record;
+} Removal;
+
+static void
+removal_free (Removal *removal)
+{
+  g_clear_object (&removal->window);
+  g_clear_object (&removal->record);
+  g_free (removal);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
+
+static void
+toast (PosternWindow *self,
+       const char    *message)
+{
+  AdwToast *toast = adw_toast_new ("");
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  adw_toast_set_title (toast, escaped);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+show_wizard (PosternWindow *self,
+             PosternRecord *record)
+{
+  GtkWidget *wizard = postern_wizard_new (self->context, record);
+
+  adw_bin_set_child (self->wizard_bin, wizard);
+  postern_stack_show (self->stack, GTK_WIDGET (self->wizard_bin));
+  gtk_widget_grab_focus (wizard);
+}
+
+static PosternRecord *
+lookup_record (PosternWindow *self,
+               GVariant      *id)
+{
+  g_autoptr (GError) error = NULL;
+  PosternRecord *record = postern_store_lookup (postern_context_get_store (self->context),
+                                                g_variant_get_string (id, NULL), &error);
+
+  if (record == NULL)
+    toast (self, error->message);
+
+  return record;
+}
+
+static void
+open_store (PosternWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PosternStore) store = postern_store_open (NULL, &error);
+  g_autoptr (PosternCatalogue) catalogue = NULL;
+
+  if (store == NULL)
+    {
+      adw_status_page_set_description (self->broken_page, error->message);
+      postern_stack_show (self->stack, self->broken_box);
+      return;
+    }
+
+  catalogue = postern_catalogue_new ();
+  self->context = postern_context_new (catalogue, store);
+  postern_home_set_context (self->home, self->context);
+  postern_stack_show (self->stack, GTK_WIDGET (self->home));
+}
+
+static void
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (PosternWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (postern_records_remove_finish (POSTERN_STORE (source), result, &error))
+    toast (self, _("Removed"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    toast (self, error->message);
+}
+
+static void
+removal_confirmed_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (Removal) removal = user_data;
+  PosternWindow *self = removal->window;
+
+  if (!postern_compat_confirm_finish (result, NULL) || self->context == NULL)
+    return;
+
+  postern_records_remove_async (postern_context_get_store (self->context), removal->record, self->cancellable,
+                                removed_cb, g_object_ref (self));
+}
+
+static void
+new_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  g_autoptr (PosternRecord) record = postern_record_new ();
+
+  show_wizard (POSTERN_WINDOW (widget), record);
+}
+
+static void
+practise_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  g_autoptr (PosternRecord) record = postern_record_new ();
+
+  postern_record_set_provider (record, "practice");
+  postern_record_set_account (record, "ok@practice.example");
+  show_wizard (POSTERN_WINDOW (widget), record);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PosternRecord *record = lookup_record (POSTERN_WINDOW (widget), parameter);
+
+  if (record == NULL)
+    return;
+  if (postern_record_get_state (record) == POSTERN_RECORD_READY)
+    postern_record_set_page (record, "settings");
+  show_wizard (POSTERN_WINDOW (widget), record);
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  PosternWindow *self = POSTERN_WINDOW (widget);
+  PosternRecord *record = lookup_record (self, parameter);
+  g_autofree char *heading = NULL;
+  Removal *removal;
+
+  if (record == NULL)
+    return;
+
+  removal = g_new0 (Removal, 1);
+  removal->window = g_object_ref (self);
+  removal->record = g_object_ref (record);
+  /* Translators: %s is what the person called the record, or its mail address. */
+  heading = g_strdup_printf (_("Remove “%s”?"), postern_record_get_title (record));
+  postern_compat_confirm_async (widget, heading,
+                                _("Its password leaves the keyring of this computer and can’t be brought back. "
+                                  "At the provider it stays valid until you delete it there."),
+                                _("_Cancel"), _("_Remove"), TRUE, self->cancellable, removal_confirmed_cb, removal);
+}
+
+static void
+home_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PosternWindow *self = POSTERN_WINDOW (widget);
+
+  postern_stack_show (self->stack, GTK_WIDGET (self->home));
+  adw_bin_set_child (self->wizard_bin, NULL);
+  gtk_widget_child_focus (GTK_WIDGET (self->home), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+toast_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  toast (POSTERN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  PosternWindow *self = POSTERN_WINDOW (widget);
+
+  if (self->context == NULL)
+    open_store (self);
+}
+
+static gboolean
+postern_window_close_request (GtkWindow *window)
+{
+  PosternWindow *self = POSTERN_WINDOW (window);
+  int width, height;
+
+  postern_window_flush (self);
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+
+  return GTK_WINDOW_CLASS (postern_window_parent_class)->close_request (window);
+}
+
+static void
+postern_window_dispose (GObject *object)
+{
+  PosternWindow *self = POSTERN_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_WINDOW);
+  g_clear_object (&self->context);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (postern_window_parent_class)->dispose (object);
+}
+
+static void
+postern_window_finalize (GObject *object)
+{
+  g_clear_object (&POSTERN_WINDOW (object)->cancellable);
+
+  G_OBJECT_CLASS (postern_window_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
+  gtk_widget_class_install_action (widget_class, "win.open", "s", open_action);
+  gtk_widget_class_install_action (widget_class, "win.remove", "s", remove_action);
+  gtk_widget_class_install_action (widget_class, "win.home", NULL, home_action);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
+}
+
+static void
+postern_window_class_init (PosternWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = postern_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = postern_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = postern_window_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postern/Postern/ui/postern-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PosternWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PosternWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, PosternWindow, home);
+  gtk_widget_class_bind_template_child (widget_class, PosternWindow, wizard_bin);
+  gtk_widget_class_bind_template_child (widget_class, PosternWindow, broken_box);
+  gtk_widget_class_bind_template_child (widget_class, PosternWindow, broken_page);
+  install_actions (widget_class);
+}
+
+static void
+postern_window_init (PosternWindow *self)
+{
+  g_type_ensure (POSTERN_TYPE_HOME);
+  self->cancellable = g_cancellable_new ();
+  self->settings = g_settings_new (POSTERN_APP_ID);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  open_store (self);
+}
+
+/**
+ * postern_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer floating): a window with the list of records
+ */
+GtkWidget *
+postern_window_new (GtkApplication *application)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+
+  return g_object_new (POSTERN_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * postern_window_flush:
+ * @self: a window
+ *
+ * Saves now what an open wizard has not saved yet.
+ */
+void
+postern_window_flush (PosternWindow *self)
+{
+  GtkWidget *wizard;
+
+  g_return_if_fail (POSTERN_IS_WINDOW (self));
+
+  wizard = adw_bin_get_child (self->wizard_bin);
+  if (wizard != NULL)
+    postern_wizard_flush (POSTERN_WIZARD (wizard));
+}

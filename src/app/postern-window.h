@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/postern-context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PosternWindow:
+ *
+ * The window: the list of records, or the wizard for one of them. Its actions: win.new, win.practise,
+ * win.open (id), win.remove (id), win.home, win.toast (text), win.retry.
+ */
+#define POSTERN_TYPE_WINDOW (postern_window_get_type ())
+G_DECLARE_FINAL_TYPE (PosternWindow, postern_window, POSTERN, WINDOW, AdwApplicationWindow)
+
+GtkWidget *postern_window_new   (GtkApplication *application);
+void       postern_window_flush (PosternWindow  *self);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void postern_app_set_button_name (GtkButton  *button,
+                                  const char *name);
+void postern_app_open_uri        (GtkWidget  *widget,
+                                  const char *uri);
+
+G_END_DECLS

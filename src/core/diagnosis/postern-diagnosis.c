@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/diagnosis/postern-diagnosis.h"
+
+#include "core/diagnosis/postern-diagnosis-general.h"
+#include "core/diagnosis/postern-placeholders.h"
+#include "core/diagnosis/postern-rule-match.h"
+
+static void
+add_action (PosternFinding            *finding,
+            const PosternAction       *action,
+            const PosternPlaceholders *values)
+{
+  PosternPlaceholderStyle style = POSTERN_PLACEHOLDER_TEXT;
+  g_autofree char *text = postern_placeholders_fill (values, action->text, POSTERN_PLACEHOLDER_TEXT);
+  g_autofree char *value = NULL;
+
+  if (action->kind == POSTERN_ACTION_COMMAND)
+    style = POSTERN_PLACEHOLDER_COMMAND;
+  else if (action->kind == POSTERN_ACTION_LINK)
+    style = POSTERN_PLACEHOLDER_LINK;
+  if (action->value != NULL)
+    value = postern_placeholders_fill (values, action->value, style);
+
+  postern_finding_add_action (finding, action->kind, text, value);
+}
+
+static PosternFinding *
+make_from_rule (PosternRule               *rule,
+                const PosternEvidence     *evidence,
+                const PosternPlaceholders *values)
+{
+  PosternFinding *finding = postern_finding_new (rule->id, rule->who, rule->confidence);
+
+  finding->title = postern_placeholders_fill (values, rule->title, POSTERN_PLACEHOLDER_TEXT);
+  finding->explanation = postern_placeholders_fill (values, rule->explanation, POSTERN_PLACEHOLDER_TEXT);
+  finding->reply = g_strdup (evidence->reply);
+  for (guint i = 0; i < rule->actions->len; i++)
+    add_action (finding, g_ptr_array_index (rule->actions, i), values);
+
+  return finding;
+}
+
+/* @evidence holds one entry or more; the first is the one that a general explanation goes by. A text by itself is
+ * asked only when none of the replies in it is known. */
+static PosternFinding *
+explain (PosternCatalogue    *catalogue,
+         GPtrArray           *evidence,
+         PosternPlaceholders *values)
+{
+  g_autoptr (GDateTime) today = g_date_time_new_now_utc ();
+  const PosternEvidence *told = g_ptr_array_index (evidence, 0);
+  g_autoptr (PosternRule) best = NULL;
+  int best_score = -1;
+
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      const PosternEvidence *one = g_ptr_array_index (evidence, i);
+      g_autoptr (PosternRule) rule = NULL;
+      int score = -1;
+
+      if (best != NULL && one->condition == NULL)
+        break;
+      rule = postern_rule_match_best (postern_catalogue_get_rules (catalogue), one, today, &score);
+      if (rule == NULL || !postern_rule_is_better (rule, score, best, best_score))
+        continue;
+      g_set_object (&best, rule);
+      best_score = score;
+      told = one;
+    }
+
+  values->reply = told->reply != NULL ? told->reply : told->message;
+
+  return best == NULL ? postern_diagnosis_make_unknown (told) : make_from_rule (best, told, values);
+}
+
+static void
+name_provider (PosternPlaceholders *values,
+               PosternCatalogue    *catalogue,
+               const char          *id)
+{
+  PosternProvider *provider = id == NULL ? NULL : postern_catalogue_get_provider (catalogue, id);
+  const PosternEndpoint *endpoint;
+
+  if (provider == NULL)
+    return;
+  values->provider = provider->name;
+  if (values->host != NULL || provider->endpoints->len == 0)
+    return;
+
+  endpoint = g_ptr_array_index (provider->endpoints, 0);
+  values->host = endpoint->host;
+  values->port = endpoint->port;
+}
+
+PosternFinding *
+postern_diagnosis_explain (PosternCatalogue        *catalogue,
+                           const PosternTestReport *report,
+                           const char              *provider)
+{
+  g_autoptr (GPtrArray) evidence = NULL;
+  PosternPlaceholders values = { 0 };
+
+  g_return_val_if_fail (POSTERN_IS_CATALOGUE (catalogue) && report != NULL, NULL);
+
+  if (report->accepted)
+    return postern_diagnosis_make_passed (report->sign_in_only);
+
+  values.host = report->host;
+  values.port = report->port;
+  values.user = report->user;
+  values.from = report->from;
+  name_provider (&values, catalogue, provider);
+  if (report->certificate != NULL)
+    values.names = (const char *const *) report->certificate->dns_names;
+
+  evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_evidence_free);
+  g_ptr_array_add (evidence, postern_evidence_new_from_report (report, provider));
+
+  return explain (catalogue, evidence, &values);
+}
+
+PosternFinding *
+postern_diagnosis_explain_reply (PosternCatalogue *catalogue,
+                                 const char       *text,
+                                 const char       *provider,
+                                 const char       *stage)
+{
+  g_autoptr (GPtrArray) evidence = NULL;
+  PosternPlaceholders values = { 0 };
+
+  g_return_val_if_fail (POSTERN_IS_CATALOGUE (catalogue) && text != NULL, NULL);
+
+  name_provider (&values, catalogue, provider);
+  evidence = postern_evidence_list_from_text (text, provider, stage);
+
+  return explain (catalogue, evidence, &values);
+}

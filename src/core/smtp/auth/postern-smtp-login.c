@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/smtp/auth/postern-smtp-mechanism.h"
+
+#include <string.h>
+
+/* draft-murchison-sasl-login: the user's name, then the password. */
+static PosternSecret *
+get_initial (const char    *user,
+             PosternSecret *secret)
+{
+  return postern_smtp_mechanism_encode (user, NULL);
+}
+
+/* A server that overlooks the initial response asks for the name again: the password must not go out as a name. */
+static PosternSecret *
+respond (guint          n_sent,
+         const char    *prompt,
+         const char    *user,
+         PosternSecret *secret)
+{
+  if (n_sent == 0 || (n_sent == 1 && g_ascii_strncasecmp (prompt, "user", strlen ("user")) == 0))
+    return postern_smtp_mechanism_encode (user, NULL);
+  if (n_sent == 1 || (n_sent == 2 && g_ascii_strncasecmp (prompt, "pass", strlen ("pass")) == 0))
+    return postern_smtp_mechanism_encode (postern_secret_peek (secret), NULL);
+
+  return NULL;
+}
+
+const PosternSmtpMechanism postern_smtp_mechanism_login = {
+  .name = "LOGIN",
+  .may_drop_initial = TRUE,
+  .get_initial = get_initial,
+  .respond = respond,
+};

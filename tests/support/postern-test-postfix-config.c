@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/postern-test-postfix-private.h"
+
+#include <glib/gstdio.h>
+#include <pwd.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DEFAULT_LIMIT "10240000"
+#define TINY_LIMIT "300"
+
+static void
+make_folder (PosternTestPostfix *self,
+             const char         *name,
+             const char         *owner)
+{
+  g_autofree char *path = postern_test_postfix_get_path (self, name);
+  const struct passwd *entry = getpwnam (owner);
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0755), ==, 0);
+  g_assert_nonnull (entry);
+  g_assert_cmpint (chown (path, entry->pw_uid, entry->pw_gid), ==, 0);
+}
+
+static void
+make_folders (PosternTestPostfix *self)
+{
+  static const char *const queues[] = {
+    "active", "bounce", "corrupt", "defer",   "deferred", "flush", "hold",
+    "incoming", "maildrop", "private", "public", "saved",    "trace",
+  };
+
+  g_assert_cmpint (g_chmod (self->folder, 0755), ==, 0);
+  make_folder (self, "etc", "root");
+  make_folder (self, "dovecot", "root");
+  make_folder (self, "q", "root");
+  make_folder (self, "q/pid", "root");
+  make_folder (self, "data", "postfix");
+  make_folder (self, "mail", "nobody");
+  for (guint i = 0; i < G_N_ELEMENTS (queues); i++)
+    {
+      g_autofree char *name = g_build_filename ("q", queues[i], NULL);
+
+      make_folder (self, name, "postfix");
+    }
+}
+
+/* Both are open at the same time, for they must differ. */
+static void
+choose_ports (PosternTestPostfix *self)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr (GError) error = NULL;
+
+  self->port = g_socket_listener_add_any_inet_port (listener, NULL, &error);
+  g_assert_no_error (error);
+  self->tls_port = g_socket_listener_add_any_inet_port (listener, NULL, &error);
+  g_assert_no_error (error);
+  g_socket_listener_close (listener);
+}
+
+static void
+write_file (PosternTestPostfix *self,
+            const char         *name,
+            const char         *text)
+{
+  g_autofree char *path = postern_test_postfix_get_path (self, name);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* Copies a file of tests/support/postfix into the scratch folder, its "@name@"s filled in from pairs of name and value. */
+static void
+fill_in (PosternTestPostfix *self,
+         const char         *template,
+         const char         *name,
+         const char *const  *pairs)
+{
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "support", "postfix", template, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) filled = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (source, &text, NULL, &error);
+  g_assert_no_error (error);
+  filled = g_string_new (text);
+  for (; *pairs != NULL; pairs += 2)
+    {
+      g_autofree char *mark = g_strdup_printf ("@%s@", pairs[0]);
+
+      g_string_replace (filled, mark, pairs[1], 0);
+    }
+  write_file (self, name, filled->str);
+}
+
+static void
+configure_postfix (PosternTestPostfix      *self,
+                   const char              *user,
+                   PosternTestPostfixFlags  flags)
+{
+  const struct passwd *nobody = getpwnam ("nobody");
+  g_autofree char *uid = g_strdup_printf ("%u", (guint) nobody->pw_uid);
+  g_autofree char *gid = g_strdup_printf ("%u", (guint) nobody->pw_gid);
+  g_autofree char *port = g_strdup_printf ("%u", self->port);
+  g_autofree char *tls_port = g_strdup_printf ("%u", self->tls_port);
+  g_autofree char *mailboxes = g_strdup_printf ("%s inbox/\n", user);
+  g_autofree char *owners = g_strdup_printf ("%s %s\n", user, user);
+  const char *const pairs[] = {
+    "folder", self->folder,
+    "domain", strrchr (user, '@') + 1,
+    "uid", uid,
+    "gid", gid,
+    "port", port,
+    "tls_port", tls_port,
+    "discard", flags & POSTERN_TEST_POSTFIX_NO_PIPELINING ? "silent-discard, pipelining, chunking" : "",
+    "limit", flags & POSTERN_TEST_POSTFIX_TINY ? TINY_LIMIT : DEFAULT_LIMIT,
+    NULL,
+  };
+
+  write_file (self, "etc/mailboxes", mailboxes);
+  write_file (self, "etc/owners", owners);
+  fill_in (self, "main.cf", "etc/main.cf", pairs);
+  fill_in (self, "master.cf", "etc/master.cf", pairs);
+}
+
+/* Its configuration changed with 2.4, without a way to write one file for both. */
+static const char *
+choose_dovecot_template (void)
+{
+  const char *const argv[] = { POSTERN_TEST_DOVECOT, "--version", NULL };
+  g_autofree char *version = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &version, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_str_has_prefix (version, "2.3") ? "dovecot-2.3.conf" : "dovecot-2.4.conf";
+}
+
+/* In hexadecimal, a password can hold what the syntax of the file cannot. */
+static void
+configure_dovecot (PosternTestPostfix *self,
+                   const char         *user,
+                   const char         *password)
+{
+  g_autoptr (GString) line = g_string_new (user);
+  const char *const pairs[] = { "folder", self->folder, NULL };
+
+  g_string_append (line, ":{PLAIN.HEX}");
+  for (const char *byte = password; *byte != '\0'; byte++)
+    g_string_append_printf (line, "%02x", (guchar) *byte);
+  g_string_append_c (line, '\n');
+  write_file (self, "etc/passwords", line->str);
+  fill_in (self, choose_dovecot_template (), "etc/dovecot.conf", pairs);
+}
+
+/* The certificate and its authority, which only this server's tests know. */
+static void
+make_certificate (PosternTestPostfix *self)
+{
+  static const char script[] =
+      "cd \"$0\" && "
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout ca-key.pem -out ca.pem -days 2 "
+      "-subj '/CN=Test authority' -addext keyUsage=critical,keyCertSign && "
+      "openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out request.pem "
+      "-subj /CN=localhost && "
+      "printf 'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1' > extensions && "
+      "openssl x509 -req -in request.pem -CA ca.pem -CAkey ca-key.pem -CAcreateserial -days 2 -extfile extensions "
+      "-out certificate.pem";
+  const char *const argv[] = { "sh", "-c", script, self->folder, NULL };
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &said, &status, &error);
+  g_assert_no_error (error);
+  if (status != 0)
+    g_error ("%s", said);
+  self->ca_file = postern_test_postfix_get_path (self, "ca.pem");
+}
+
+char *
+postern_test_postfix_get_path (PosternTestPostfix *self,
+                               const char         *name)
+{
+  return g_build_filename (self->folder, name, NULL);
+}
+
+void
+postern_test_postfix_configure (PosternTestPostfix      *self,
+                                const char              *user,
+                                const char              *password,
+                                PosternTestPostfixFlags  flags)
+{
+  self->mailbox = postern_test_postfix_get_path (self, "mail/inbox/new");
+  choose_ports (self);
+  make_folders (self);
+  make_certificate (self);
+  configure_dovecot (self, user, password);
+  configure_postfix (self, user, flags);
+}
