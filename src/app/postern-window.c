@@ -60,8 +60,11 @@ static void
 show_wizard (PosternWindow *self,
              PosternRecord *record)
 {
-  adw_bin_set_child (self->wizard_bin, postern_wizard_new (self->context, record));
+  GtkWidget *wizard = postern_wizard_new (self->context, record);
+
+  adw_bin_set_child (self->wizard_bin, wizard);
   postern_stack_show (self->stack, GTK_WIDGET (self->wizard_bin));
+  gtk_widget_grab_focus (wizard);
 }
 
 static PosternRecord *

@@ -19,7 +19,8 @@ make_values (guint n_random)
 {
   GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
   static const char *const chosen[] = {
-    NASTY, NASTIER, "", " ", " a ", "\\", "\\\\", "\"", "'", "\"\"", "''", "a\\", "a'", "a\"", "$", "${PATH}", "$PATH",
+    /* V0 is the name of the first value in the dotenv file. */
+    NASTY, NASTIER, "", " ", " a ", "\\", "\\\\", "\"", "'", "\"\"", "''", "a\\", "a'", "a\"", "$", "${V0}", "$V0",
     "\\$x", "\\n", "#", "a # b", "=", "true", "null", "~", "123", "1e5", "!secret x", "{{password}}", "%s%n", "*",
     "- a", "a: b", "\t", "\302\240", "?>", "<?php", "*/", "\360\237\224\221", "\342\200\250", "\357\273\277",
   };
