@@ -54,8 +54,10 @@ describe_recorded (PosternPasswordPage *self)
 
   return g_strdup_printf (
     /* Translators: %u is how many characters, such as spaces, were left out of what was pasted. */
-    ngettext ("Recorded. The password is in the keyring of this computer. %u space that does not belong to it was left out.",
-              "Recorded. The password is in the keyring of this computer. %u spaces that do not belong to it were left out.",
+    ngettext ("Recorded. The password is in the keyring of this computer. "
+              "%u space that does not belong to it was left out.",
+              "Recorded. The password is in the keyring of this computer. "
+              "%u spaces that do not belong to it were left out.",
               self->n_removed),
     self->n_removed);
 }
