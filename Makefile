@@ -15,10 +15,10 @@ build: setup-build ## build postern and posternctl in build/
 	@ninja -C $(BUILD)
 
 run: ## open Postern; without a display, walk through it and leave pictures in build/demo/
-	@build-aux/run $(BUILD)
+	@build-aux/run $(BUILD) $(WERROR) $(MESON_ARGS)
 
 demo: ## walk through the wizard in a virtual display
-	@build-aux/demo $(BUILD)
+	@build-aux/demo $(BUILD) $(WERROR) $(MESON_ARGS)
 
 test: ## build, run every test, end in “N passed, N failed”
 	@groups=$$(build-aux/test-groups) && build-aux/install-packages $$groups

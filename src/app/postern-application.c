@@ -6,9 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/compat/postern-compat-dialogs.h"
-#include "app/postern-app-resources.h"
 #include "app/postern-window.h"
 #include "app/widgets/postern-clipboard.h"
+#include "postern-app-resources.h"
 
 struct _PosternApplication
 {

@@ -162,7 +162,6 @@ postern_page_dispose (GObject *object)
   PosternPagePrivate *priv = postern_page_get_instance_private (POSTERN_PAGE (object));
 
   g_cancellable_cancel (priv->cancellable);
-  priv->content = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_PAGE);
   g_clear_object (&priv->record);
   g_clear_object (&priv->context);

@@ -60,8 +60,11 @@ static void
 show_wizard (PosternWindow *self,
              PosternRecord *record)
 {
-  adw_bin_set_child (self->wizard_bin, postern_wizard_new (self->context, record));
+  GtkWidget *wizard = postern_wizard_new (self->context, record);
+
+  adw_bin_set_child (self->wizard_bin, wizard);
   postern_stack_show (self->stack, GTK_WIDGET (self->wizard_bin));
+  gtk_widget_grab_focus (wizard);
 }
 
 static PosternRecord *
@@ -106,7 +109,7 @@ removed_cb (GObject      *source,
   g_autoptr (PosternWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (postern_records_remove_finish (result, &error))
+  if (postern_records_remove_finish (POSTERN_STORE (source), result, &error))
     toast (self, _("Removed"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     toast (self, error->message);

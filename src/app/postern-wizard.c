@@ -141,7 +141,7 @@ go_to (PosternWizard *self,
   postern_record_set_page (self->record, postern_pages[index].id);
   update_bar (self);
   update_title (self);
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static guint
@@ -222,6 +222,12 @@ close_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.home", NULL);
 }
 
+static gboolean
+postern_wizard_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (get_page (POSTERN_WIZARD (widget))), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 postern_wizard_dispose (GObject *object)
 {
@@ -246,6 +252,7 @@ postern_wizard_class_init (PosternWizardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = postern_wizard_dispose;
+  widget_class->grab_focus = postern_wizard_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postern/Postern/ui/postern-wizard.ui");
   gtk_widget_class_bind_template_child (widget_class, PosternWizard, window_title);

@@ -214,7 +214,7 @@ kept_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (postern_records_keep_password_finish (result, &error))
+  if (postern_records_keep_password_finish (POSTERN_STORE (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

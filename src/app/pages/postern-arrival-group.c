@@ -13,6 +13,8 @@ struct _PosternArrivalGroup
   AdwPreferencesGroup  *group;
   PosternBanner        *advice;
   PosternChoiceRow     *none;
+  GtkWidget            *practice;
+  GtkTextView          *message;
 };
 
 /* What the catalogue of findings can't know: where the message ended after the server had taken it. */
@@ -62,6 +64,8 @@ postern_arrival_group_class_init (PosternArrivalGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternArrivalGroup, group);
   gtk_widget_class_bind_template_child (widget_class, PosternArrivalGroup, advice);
   gtk_widget_class_bind_template_child (widget_class, PosternArrivalGroup, none);
+  gtk_widget_class_bind_template_child (widget_class, PosternArrivalGroup, practice);
+  gtk_widget_class_bind_template_child (widget_class, PosternArrivalGroup, message);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
 }
 
@@ -94,15 +98,13 @@ postern_arrival_group_reset (PosternArrivalGroup *self)
  * @self: a group
  * @recipient: where the message went
  * @subject: its subject
- * @practice: whether the practice server took it, so that it arrives nowhere
  *
  * Asks whether the message arrived.
  */
 void
 postern_arrival_group_ask (PosternArrivalGroup *self,
                            const char          *recipient,
-                           const char          *subject,
-                           gboolean             practice)
+                           const char          *subject)
 {
   g_autofree char *description = NULL;
 
@@ -111,10 +113,34 @@ postern_arrival_group_ask (PosternArrivalGroup *self,
 
   /* Translators: the first %s is a subject, the second a mail address. */
   description = g_strdup_printf (_("Look for “%s” in the mail of %s."), subject, recipient);
-  if (practice)
-    adw_preferences_group_set_description (self->group, _("The practice server keeps the message to itself. "
-                                                          "With a real account you would now look for it."));
-  else
-    adw_preferences_group_set_description (self->group, description);
+  adw_preferences_group_set_description (self->group, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->group), TRUE);
+  gtk_widget_set_visible (self->practice, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+/**
+ * postern_arrival_group_show:
+ * @self: a group
+ * @message: what the practice server accepted
+ *
+ * Shows the message instead of asking: the practice server passes nothing on.
+ */
+void
+postern_arrival_group_show (PosternArrivalGroup    *self,
+                            PosternPracticeMessage *message)
+{
+  g_autofree char *text = NULL;
+  gconstpointer bytes;
+  gsize length;
+
+  g_return_if_fail (POSTERN_IS_ARRIVAL_GROUP (self));
+  g_return_if_fail (POSTERN_IS_PRACTICE_MESSAGE (message));
+
+  bytes = g_bytes_get_data (message->data, &length);
+  text = g_utf8_make_valid (bytes, (gssize) length);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->message), text, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->group), FALSE);
+  gtk_widget_set_visible (self->practice, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }

@@ -138,7 +138,7 @@ recorded_cb (GObject      *source,
 {
   g_autoptr (PosternPasswordPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean recorded = postern_records_keep_password_finish (result, &error);
+  gboolean recorded = postern_records_keep_password_finish (POSTERN_STORE (source), result, &error);
 
   g_application_release (g_application_get_default ());
   self->recording = FALSE;

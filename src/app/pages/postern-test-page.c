@@ -88,6 +88,28 @@ keep_outcome (PosternTestPage      *self,
     postern_page_show_problem (page, error->message);
 }
 
+static gboolean
+is_practice (PosternTestPage *self)
+{
+  return g_strcmp0 (postern_record_get_provider (postern_page_get_record (POSTERN_PAGE (self))), "practice") == 0;
+}
+
+static void
+follow_message (PosternTestPage *self)
+{
+  PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
+  PosternPracticeServer *server = is_practice (self) ? postern_context_get_practice (context, NULL) : NULL;
+  GListModel *mailbox = server == NULL ? NULL : postern_practice_server_get_mailbox (server);
+  g_autoptr (PosternPracticeMessage) newest = NULL;
+
+  if (mailbox != NULL && g_list_model_get_n_items (mailbox) > 0)
+    newest = g_list_model_get_item (mailbox, g_list_model_get_n_items (mailbox) - 1);
+  if (newest != NULL)
+    postern_arrival_group_show (self->arrival, newest);
+  else
+    postern_arrival_group_ask (self->arrival, self->report->to, self->report->subject);
+}
+
 static void
 show_report (PosternTestPage *self)
 {
@@ -101,8 +123,7 @@ show_report (PosternTestPage *self)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->transcript), self->report->transcript, -1);
   gtk_widget_set_visible (self->conversation, TRUE);
   if (self->report->accepted && !self->report->sign_in_only)
-    postern_arrival_group_ask (self->arrival, self->report->to, self->report->subject,
-                               g_strcmp0 (provider, "practice") == 0);
+    follow_message (self);
   keep_outcome (self, finding);
 }
 
@@ -182,7 +203,7 @@ make_plan (PosternTestPage *self,
   set_text (&plan->from_name, postern_record_get_from_name (record));
   set_text (&plan->to, gtk_editable_get_text (self->recipient));
   plan->sign_in_only = self->sign_in_only;
-  if (g_strcmp0 (postern_record_get_provider (record), "practice") == 0 && !use_practice_server (self, plan, error))
+  if (is_practice (self) && !use_practice_server (self, plan, error))
     return NULL;
 
   return g_steal_pointer (&plan);

@@ -36,13 +36,6 @@ check_toggled_cb (PosternChoiceRow *self)
 }
 
 static void
-title_changed_cb (PosternChoiceRow *self)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
-}
-
-static void
 postern_choice_row_get_property (GObject    *object,
                                  guint       id,
                                  GValue     *value,
@@ -121,7 +114,6 @@ static void
 postern_choice_row_init (PosternChoiceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (self, "notify::title", G_CALLBACK (title_changed_cb), NULL);
 }
 
 /**

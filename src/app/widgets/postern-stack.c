@@ -20,8 +20,8 @@ postern_stack_show (GtkStack  *stack,
   pages = gtk_stack_get_pages (stack);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
     {
-      g_autoptr (GtkStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
-      GtkWidget *other = gtk_stack_page_get_child (page);
+      g_autoptr (GObject) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+      GtkWidget *other = gtk_stack_page_get_child (GTK_STACK_PAGE (page));
 
       gtk_accessible_update_state (GTK_ACCESSIBLE (other), GTK_ACCESSIBLE_STATE_HIDDEN, other != child, -1);
     }

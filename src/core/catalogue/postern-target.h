@@ -28,7 +28,7 @@ typedef enum
  * @summary: translated sentence
  * @aliases: what people may search for, NULL-terminated, translated ones included
  * @form: how its settings are given
- * @syntax: a writer's name ("php", "dotenv", "yaml", "key-value", "fields"), see postern-writer.h
+ * @syntax: a writer's name ("php", "dotenv", "yaml", "msmtprc", "fields"), see postern-writer.h
  * @path: (nullable): the file, or the click path, where the settings go
  * @where: (nullable): translated sentence that says where that is
  * @test_hint: translated: how to send the target's own test mail

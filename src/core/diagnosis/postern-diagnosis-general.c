@@ -24,7 +24,7 @@ static const StageWords stage_words[POSTERN_N_STEPS] = {
   [POSTERN_STEP_EHLO_TLS] = { N_("The server did not accept how this computer introduced itself"),
                               N_("Check the server’s name and the port.") },
   [POSTERN_STEP_AUTH] = { N_("The server refused the sign-in"),
-                          N_("Check the user name and the password. Do not try again and again, for accounts get locked.") },
+                          N_("Check the user name and the password. Trying again and again locks accounts.") },
   [POSTERN_STEP_MAIL] = { N_("The server refused the sender"),
                           N_("Check the sender’s address. Mostly it must be the one of the account that signs in.") },
   [POSTERN_STEP_RCPT] = { N_("The server refused the recipient"),
@@ -212,26 +212,9 @@ postern_diagnosis_make_passed (gboolean sign_in_only)
     }
 
   finding->title = g_strdup (_("The server accepted the message"));
-  finding->explanation = g_strdup (_("Sign-in, sender and recipient are all right. The server delivers the message now. "
-                                     "It can still end up in a folder for junk mail."));
+  finding->explanation = g_strdup (_("Sign-in, sender and recipient are all right. The server delivers the message "
+                                     "now. It can still end up in a folder for junk mail."));
   add_arrival_actions (finding);
-
-  return finding;
-}
-
-/**
- * postern_diagnosis_make_stopped:
- *
- * Returns: (transfer full): the finding of a test that the person stopped
- */
-PosternFinding *
-postern_diagnosis_make_stopped (void)
-{
-  PosternFinding *finding = postern_finding_new ("stopped", POSTERN_WHO_YOU, POSTERN_CONFIDENCE_CERTAIN);
-
-  finding->title = g_strdup (_("The test was stopped"));
-  finding->explanation = g_strdup (_("It did not run to its end, so it says nothing about the settings."));
-  postern_finding_add_action (finding, POSTERN_ACTION_TEXT, _("Start the test again when you are ready."), NULL);
 
   return finding;
 }

@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 PosternFinding *postern_diagnosis_make_passed  (gboolean               sign_in_only);
-PosternFinding *postern_diagnosis_make_stopped (void);
 PosternFinding *postern_diagnosis_make_unknown (const PosternEvidence *evidence);
 
 G_END_DECLS

@@ -40,7 +40,8 @@ make_from_rule (PosternRule               *rule,
   return finding;
 }
 
-/* @evidence holds one entry or more; the first is the one that a general explanation goes by. */
+/* @evidence holds one entry or more; the first is the one that a general explanation goes by. A text by itself is
+ * asked only when none of the replies in it is known. */
 static PosternFinding *
 explain (PosternCatalogue    *catalogue,
          GPtrArray           *evidence,
@@ -53,10 +54,13 @@ explain (PosternCatalogue    *catalogue,
 
   for (guint i = 0; i < evidence->len; i++)
     {
-      int score = -1;
       const PosternEvidence *one = g_ptr_array_index (evidence, i);
-      g_autoptr (PosternRule) rule = postern_rule_match_best (postern_catalogue_get_rules (catalogue), one, today, &score);
+      g_autoptr (PosternRule) rule = NULL;
+      int score = -1;
 
+      if (best != NULL && one->condition == NULL)
+        break;
+      rule = postern_rule_match_best (postern_catalogue_get_rules (catalogue), one, today, &score);
       if (rule == NULL || !postern_rule_is_better (rule, score, best, best_score))
         continue;
       g_set_object (&best, rule);
@@ -69,21 +73,23 @@ explain (PosternCatalogue    *catalogue,
   return best == NULL ? postern_diagnosis_make_unknown (told) : make_from_rule (best, told, values);
 }
 
-static gboolean
-was_stopped (const PosternTestReport *report)
-{
-  const PosternTestEvent *failed = postern_test_report_get_failed (report);
-
-  return failed != NULL && g_error_matches (failed->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-static const char *
-get_provider_name (PosternCatalogue *catalogue,
-                   const char       *id)
+static void
+name_provider (PosternPlaceholders *values,
+               PosternCatalogue    *catalogue,
+               const char          *id)
 {
   PosternProvider *provider = id == NULL ? NULL : postern_catalogue_get_provider (catalogue, id);
+  const PosternEndpoint *endpoint;
 
-  return provider == NULL ? NULL : provider->name;
+  if (provider == NULL)
+    return;
+  values->provider = provider->name;
+  if (values->host != NULL || provider->endpoints->len == 0)
+    return;
+
+  endpoint = g_ptr_array_index (provider->endpoints, 0);
+  values->host = endpoint->host;
+  values->port = endpoint->port;
 }
 
 PosternFinding *
@@ -98,14 +104,12 @@ postern_diagnosis_explain (PosternCatalogue        *catalogue,
 
   if (report->accepted)
     return postern_diagnosis_make_passed (report->sign_in_only);
-  if (was_stopped (report))
-    return postern_diagnosis_make_stopped ();
 
   values.host = report->host;
   values.port = report->port;
   values.user = report->user;
   values.from = report->from;
-  values.provider = get_provider_name (catalogue, provider);
+  name_provider (&values, catalogue, provider);
   if (report->certificate != NULL)
     values.names = (const char *const *) report->certificate->dns_names;
 
@@ -126,7 +130,7 @@ postern_diagnosis_explain_reply (PosternCatalogue *catalogue,
 
   g_return_val_if_fail (POSTERN_IS_CATALOGUE (catalogue) && text != NULL, NULL);
 
-  values.provider = get_provider_name (catalogue, provider);
+  name_provider (&values, catalogue, provider);
   evidence = postern_evidence_list_from_text (text, provider, stage);
 
   return explain (catalogue, evidence, &values);

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/diagnosis/postern-evidence.h"
 
-#include <string.h>
-
 /** How many different codes of one text are looked at. */
 #define MAX_CODES 32
 
 /* A reply's code and its enhanced code, with what programs put between the two: "535 5.7.8", "535-5.7.8",
  * "535: 5.7.8", "(535, b'5.7.8 …')". RFC 5321 §4.2, RFC 2034 §4. */
 #define CODE_AND_ENHANCED                                                                                              \
-  "(?<![\\w.])([45][0-5][0-9])(?:[\\s:,;()\\[\\]'\"#=-]|b(?=['\"])){1,6}([45]\\.[0-9]{1,3}\\.[0-9]{1,3})(?![\\w]|\\.[0-9])"
+  "(?<![\\w.])([45][0-5][0-9])(?:[\\s:,;()\\[\\]'\"#=-]|b(?=['\"])){1,6}"                                              \
+  "([45]\\.[0-9]{1,3}\\.[0-9]{1,3})(?![\\w]|\\.[0-9])"
 /* Without an enhanced code, only numbers that are SMTP's count, and not those of a port or a line. */
 #define CODE_ALONE                                                                                                     \
   "(?<![\\w.:/-])(?<!line )(?<!port )"                                                                                 \
@@ -51,9 +50,9 @@ is_known (GPtrArray  *list,
 }
 
 static void
-add_match (GPtrArray  *list,
-           GMatchInfo *match,
-           const char *text,
+add_match (GPtrArray             *list,
+           GMatchInfo            *match,
+           const char            *text,
            const PosternEvidence *model)
 {
   g_autofree char *code = g_match_info_fetch (match, 1);
@@ -79,9 +78,9 @@ add_match (GPtrArray  *list,
 }
 
 static void
-add_matches (GPtrArray  *list,
-             const char *pattern,
-             const char *text,
+add_matches (GPtrArray             *list,
+             const char            *pattern,
+             const char            *text,
              const PosternEvidence *model)
 {
   g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);

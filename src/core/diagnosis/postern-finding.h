@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * PosternFinding:
- * @id: the rule's id, "accepted", "signed-in", "stopped", or "unknown", "unknown-temporary", "unknown-permanent" of a
- *   general explanation
+ * @id: the rule's id, "accepted", "signed-in", or "unknown", "unknown-temporary", "unknown-permanent" of a general
+ *   explanation
  * @who: who must act
  * @confidence: how sure it is
  * @title: translated sentence: what happened

@@ -87,15 +87,15 @@ get_substitute (Key key)
   switch (key)
     {
     case KEY_HOST:
-      /* Translators: stands within a sentence in the place of a server's name: "Allow connections to the mail server". */
+      /* Translators: stands in a sentence in the place of a server's name: "Allow connections to the mail server". */
       return _("the mail server");
     case KEY_PORT:
       return "587";
     case KEY_USER:
-      /* Translators: stands within a sentence in the place of a user name: "You signed in as your account". */
+      /* Translators: stands in a sentence in the place of a user name: "You signed in as your account". */
       return _("your account");
     case KEY_FROM:
-      /* Translators: stands within a sentence in the place of an address: "You tried to send as a different address". */
+      /* Translators: stands in a sentence in the place of an address: "You tried to send as a different address". */
       return _("a different address");
     case KEY_PROVIDER:
       /* Translators: stands within a sentence in the place of a provider's name. */

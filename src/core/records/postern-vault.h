@@ -44,6 +44,10 @@ PosternSecret *postern_vault_lookup        (PosternRecord        *record,
 gboolean       postern_vault_clear         (PosternRecord        *record,
                                             GCancellable         *cancellable,
                                             GError              **error);
+/** After the record's host or sign-in name was changed: puts the recorded password under the present ones. */
+gboolean       postern_vault_move          (PosternRecord        *record,
+                                            GCancellable         *cancellable,
+                                            GError              **error);
 
 void           postern_vault_store_async   (PosternRecord        *record,
                                             PosternSecret        *secret,
@@ -63,6 +67,12 @@ void           postern_vault_clear_async   (PosternRecord        *record,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
 gboolean       postern_vault_clear_finish  (GAsyncResult         *result,
+                                            GError              **error);
+void           postern_vault_move_async    (PosternRecord        *record,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean       postern_vault_move_finish   (GAsyncResult         *result,
                                             GError              **error);
 
 G_END_DECLS

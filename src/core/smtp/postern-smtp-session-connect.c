@@ -28,12 +28,18 @@ set_not_found (GError    **error,
 }
 
 static void
-explain_lookup (GError    **error,
-                GError     *reason,
-                const char *host)
+explain_lookup (GError             **error,
+                PosternSmtpSession  *self,
+                GError              *reason)
 {
+  const char *host = self->plan->endpoint->host;
+
   if (g_error_matches (reason, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
     set_not_found (error, host);
+  else if (postern_smtp_deadline_has_passed (self->deadline))
+    g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_TIMED_OUT,
+                 /* Translators: %s is the name of a mail server. */
+                 _("The name “%s” couldn't be looked up in time. Check that this computer is online."), host);
   else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (reason));
   else
@@ -46,7 +52,8 @@ explain_lookup (GError    **error,
 static int
 to_connect_error (const GError *reason)
 {
-  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) ||
+      g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
     return POSTERN_SMTP_ERROR_CONNECTION_REFUSED;
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
       g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -163,7 +170,7 @@ postern_smtp_session_resolve (PosternSmtpSession  *self,
   self->addresses = g_resolver_lookup_by_name (resolver, self->host,
                                                postern_smtp_deadline_get_cancellable (self->deadline), &reason);
   if (self->addresses == NULL)
-    explain_lookup (error, reason, self->plan->endpoint->host);
+    explain_lookup (error, self, reason);
 
   return self->addresses != NULL;
 }

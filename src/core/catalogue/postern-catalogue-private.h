@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/catalogue/postern-catalogue.h"
+#include "core/catalogue/postern-node.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PosternParseFunc:
+ * @bytes: a whole file
+ * @file: its name or path, for messages; its base name must be the id that it holds
+ * @today: the day from which advice counts
+ *
+ * Returns: (transfer full): what the file describes, or %NULL with a #PosternCatalogueError
+ */
+typedef GObject *(*PosternParseFunc) (GBytes      *bytes,
+                                      const char  *file,
+                                      GDateTime   *today,
+                                      GError     **error);
+
+PosternCatalogue *postern_catalogue_new_for_day (GDateTime    *today);
+
+GObject          *postern_provider_new_parsed   (GBytes       *bytes,
+                                                 const char   *file,
+                                                 GDateTime    *today,
+                                                 GError      **error);
+GObject          *postern_target_new_parsed     (GBytes       *bytes,
+                                                 const char   *file,
+                                                 GDateTime    *today,
+                                                 GError      **error);
+GObject          *postern_rule_new_parsed       (GBytes       *bytes,
+                                                 const char   *file,
+                                                 GDateTime    *today,
+                                                 GError      **error);
+
+PosternLink      *postern_link_new_from_node    (PosternNode  *node);
+void              postern_link_free             (PosternLink  *self);
+GPtrArray        *postern_links_new_from_node   (PosternNode  *parent,
+                                                 const char   *name);
+int               postern_advice_count_days     (GDateTime    *from,
+                                                 GDateTime    *to);
+char             *postern_advice_fill_in        (const char   *text,
+                                                 GDateTime    *date,
+                                                 GDateTime    *today);
+
+G_END_DECLS

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/catalogue/postern-catalogue-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define STAGES "resolve|connect|greeting|ehlo|starttls|tls|ehlo-tls|auth|mail|rcpt|data|quit"
+#define CONDITIONS                                                                                                \
+  "input|not-found|resolver|connection-refused|unreachable|timed-out|closed|not-smtp|injection|no-starttls|"      \
+  "certificate|handshake|no-auth|no-mechanism|refused"
+#define CERTIFICATES "expired|not-yet-valid|other-name|unknown-issuer|self-signed"
+
+/* The same as data/rules/rule.rng. */
+static const PosternElementRule rules[] = {
+  { "rule",
+    "id! provider stage=" STAGES " condition=" CONDITIONS " code enhanced certificate=" CERTIFICATES
+    " who!=you|admin|provider|device|network confidence!=certain|likely|possible valid-from valid-until",
+    "words* title! explanation! action* source*" },
+  { "words", "", NULL },
+  { "title", "translatable", NULL },
+  { "explanation", "translatable", NULL },
+  { "action", "kind!=text|link|command|letter value translatable", NULL },
+  { "source", "href! checked!", NULL },
+  { NULL },
+};
+
+static const char *const action_kinds[] = {
+  [POSTERN_ACTION_TEXT] = "text",
+  [POSTERN_ACTION_LINK] = "link",
+  [POSTERN_ACTION_COMMAND] = "command",
+  [POSTERN_ACTION_LETTER] = "letter",
+};
+
+static void
+action_free (gpointer data)
+{
+  PosternAction *self = data;
+
+  g_free (self->text);
+  g_free (self->value);
+  g_free (self);
+}
+
+static PosternAction *
+read_action (PosternNode  *node,
+             GError      **error)
+{
+  const char *kind = postern_node_get_attribute (node, "kind");
+  const char *value = postern_node_get_attribute (node, "value");
+  PosternAction *self;
+
+  if (g_str_equal (kind, "link") && (value == NULL || !g_str_has_prefix (value, "https://")))
+    {
+      postern_node_set_error (node, error, _("A link must begin with “https://”."));
+      return NULL;
+    }
+  if ((value == NULL) != g_str_equal (kind, "text"))
+    {
+      postern_node_set_error (node, error, _("An action has a value unless its kind is “text”."));
+      return NULL;
+    }
+
+  self = g_new0 (PosternAction, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (action_kinds); i++)
+    {
+      if (g_str_equal (action_kinds[i], kind))
+        self->kind = (PosternActionKind) i;
+    }
+  self->text = postern_node_dup_text (node);
+  self->value = g_strdup (value);
+
+  return self;
+}
+
+static GPtrArray *
+read_actions (PosternNode  *root,
+              GError      **error)
+{
+  g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func (action_free);
+  g_autoptr (GPtrArray) nodes = postern_node_get_children (root, "action");
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      PosternAction *action = read_action (g_ptr_array_index (nodes, i), error);
+
+      if (action == NULL)
+        return NULL;
+      g_ptr_array_add (actions, action);
+    }
+
+  return g_steal_pointer (&actions);
+}
+
+static char **
+read_words (PosternNode *root)
+{
+  char **words = postern_node_dup_texts (root, "words");
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      char *lower = g_utf8_strdown (words[i], -1);
+
+      g_free (words[i]);
+      words[i] = lower;
+    }
+
+  return words;
+}
+
+static void
+read_match (PosternRule *self,
+            PosternNode *root)
+{
+  self->provider = g_strdup (postern_node_get_attribute (root, "provider"));
+  self->stage = g_strdup (postern_node_get_attribute (root, "stage"));
+  self->condition = g_strdup (postern_node_get_attribute (root, "condition"));
+  self->code = postern_node_get_number (root, "code");
+  self->enhanced = g_strdup (postern_node_get_attribute (root, "enhanced"));
+  self->words = read_words (root);
+  self->certificate = g_strdup (postern_node_get_attribute (root, "certificate"));
+  self->valid_from = postern_node_get_date (root, "valid-from");
+  self->valid_until = postern_node_get_date (root, "valid-until");
+}
+
+/**
+ * postern_rule_new_parsed:
+ *
+ * A #PosternParseFunc of the files in data/rules.
+ */
+GObject *
+postern_rule_new_parsed (GBytes      *bytes,
+                         const char  *file,
+                         GDateTime   *today,
+                         GError     **error)
+{
+  g_autoptr (PosternNode) root = postern_node_parse (bytes, file, error);
+  g_autoptr (GPtrArray) actions = NULL;
+  PosternRule *self;
+
+  if (root == NULL || !postern_node_check (root, "rule", rules, error))
+    return NULL;
+  actions = read_actions (root, error);
+  if (actions == NULL)
+    return NULL;
+
+  self = g_object_new (POSTERN_TYPE_RULE, NULL);
+  self->id = g_strdup (postern_node_get_attribute (root, "id"));
+  read_match (self, root);
+  postern_who_from_nick (postern_node_get_attribute (root, "who"), &self->who);
+  postern_confidence_from_nick (postern_node_get_attribute (root, "confidence"), &self->confidence);
+  self->title = postern_node_dup_child_text (root, "title");
+  self->explanation = postern_node_dup_child_text (root, "explanation");
+  self->actions = g_steal_pointer (&actions);
+  self->sources = postern_links_new_from_node (root, "source");
+
+  return G_OBJECT (self);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/catalogue/postern-settings.h"
+#include "core/catalogue/postern-template.h"
+
+G_BEGIN_DECLS
+
+char      *postern_settings_describe_value  (PosternValue                 value,
+                                             const char                  *reason);
+gboolean   postern_settings_check_input     (const char *const           *values,
+                                             PosternSecret               *secret,
+                                             GError                     **error);
+gboolean   postern_settings_check_limits    (PosternTarget               *target,
+                                             const char *const           *values,
+                                             gboolean                     is_masked,
+                                             GError                     **error);
+gboolean   postern_settings_check_security  (PosternTarget               *target,
+                                             PosternSecurity              security,
+                                             GError                     **error);
+char     **postern_settings_warn            (const PosternSettingsInput  *input);
+
+G_END_DECLS

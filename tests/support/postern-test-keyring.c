@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/postern-test-keyring.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+
+#include "support/postern-test-wait.h"
+
+#define NAME "org.freedesktop.secrets"
+#define PATH "/org/freedesktop/secrets"
+#define LOGIN PATH "/collection/login"
+#define MASTER_PASSWORD "master of the test"
+
+struct _PosternTestKeyring
+{
+  char             *folder;
+  char             *address;
+  GSubprocess      *bus_daemon;
+  GSubprocess      *keyring_daemon;
+  GDBusConnection  *bus;
+};
+
+static const char bus_config[] =
+  "<busconfig><type>session</type><listen>unix:dir=%s</listen><auth>EXTERNAL</auth>"
+  "<policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/><allow eavesdrop=\"true\"/>"
+  "<allow own=\"*\"/></policy></busconfig>";
+
+/* A test that is aborted leaves nothing running. */
+static void
+die_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+static GVariant *
+call (PosternTestKeyring *self,
+      const char         *name,
+      const char         *path,
+      const char         *interface,
+      const char         *method,
+      GVariant           *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *reply = g_dbus_connection_call_sync (self->bus, name, path, interface, method, arguments, NULL,
+                                                 G_DBUS_CALL_FLAGS_NO_AUTO_START, POSTERN_TEST_DEADLINE * 1000, NULL,
+                                                 &error);
+
+  g_assert_no_error (error);
+
+  return reply;
+}
+
+static gboolean
+has_owner (gpointer data)
+{
+  g_autoptr (GVariant) reply = call (data, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                     "NameHasOwner", g_variant_new ("(s)", NAME));
+  gboolean owned;
+
+  g_variant_get (reply, "(b)", &owned);
+
+  return owned;
+}
+
+static void
+note_change (GDBusConnection *connection,
+             const char      *sender,
+             const char      *path,
+             const char      *interface,
+             const char      *signal,
+             GVariant        *parameters,
+             gpointer         data)
+{
+}
+
+static gboolean
+has_no_owner (gpointer data)
+{
+  return !has_owner (data);
+}
+
+/* Each change of a name's owner wakes the main context, and so the condition is looked at again. */
+static void
+wait_for_owner (PosternTestKeyring *self,
+                gboolean            owned)
+{
+  guint id = g_dbus_connection_signal_subscribe (self->bus, "org.freedesktop.DBus", "org.freedesktop.DBus",
+                                                 "NameOwnerChanged", "/org/freedesktop/DBus", NAME,
+                                                 G_DBUS_SIGNAL_FLAGS_NONE, note_change, NULL, NULL);
+
+  postern_test_wait (owned ? has_owner : has_no_owner, self);
+  g_dbus_connection_signal_unsubscribe (self->bus, id);
+}
+
+static void
+start_bus (PosternTestKeyring *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "bus.conf", NULL);
+  g_autofree char *config = g_strdup_printf (bus_config, self->folder);
+  g_autofree char *option = g_strconcat ("--config-file=", path, NULL);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, config, -1, NULL));
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  self->bus_daemon = g_subprocess_launcher_spawn (launcher, &error, "dbus-daemon", option, "--nofork",
+                                                  "--print-address=1", NULL);
+  g_assert_no_error (error);
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->bus_daemon));
+  self->address = g_data_input_stream_read_line (output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", self->address, TRUE);
+
+  self->bus = g_dbus_connection_new_for_address_sync (
+    self->address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL,
+    NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+start_keyring (PosternTestKeyring *self,
+               gboolean            unlock)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                               G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autofree char *control = g_strconcat ("--control-directory=", self->folder, NULL);
+  GOutputStream *input;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  g_subprocess_launcher_setenv (launcher, "HOME", self->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", self->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", self->folder, TRUE);
+  g_subprocess_launcher_unsetenv (launcher, "GNOME_KEYRING_CONTROL");
+  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
+  g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
+  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  self->keyring_daemon =
+    g_subprocess_launcher_spawn (launcher, &error, "gnome-keyring-daemon", "--foreground", "--components=secrets",
+                                 control, unlock ? "--unlock" : NULL, NULL);
+  g_assert_no_error (error);
+  input = g_subprocess_get_stdin_pipe (self->keyring_daemon);
+  g_assert_true (g_output_stream_write_all (input, MASTER_PASSWORD, strlen (MASTER_PASSWORD), NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (input, NULL, NULL));
+  wait_for_owner (self, TRUE);
+}
+
+static PosternTestKeyring *
+new_bus (void)
+{
+  PosternTestKeyring *self = g_new0 (PosternTestKeyring, 1);
+
+  self->folder = postern_test_scratch ();
+  start_bus (self);
+
+  return self;
+}
+
+static void
+clear_daemon (GSubprocess **daemon)
+{
+  if (*daemon == NULL)
+    return;
+
+  g_subprocess_force_exit (*daemon);
+  g_subprocess_wait (*daemon, NULL, NULL);
+  g_clear_object (daemon);
+}
+
+const char *
+postern_test_keyring_get_missing (void)
+{
+  g_autofree char *bus = g_find_program_in_path ("dbus-daemon");
+  g_autofree char *keyring = g_find_program_in_path ("gnome-keyring-daemon");
+
+  if (bus == NULL)
+    return "the program dbus-daemon is missing";
+
+  return keyring == NULL ? "the program gnome-keyring-daemon is missing" : NULL;
+}
+
+PosternTestKeyring *
+postern_test_keyring_new (gboolean with_service)
+{
+  PosternTestKeyring *self = new_bus ();
+
+  if (with_service)
+    start_keyring (self, TRUE);
+
+  return self;
+}
+
+PosternTestKeyring *
+postern_test_keyring_new_empty (void)
+{
+  PosternTestKeyring *self = new_bus ();
+
+  start_keyring (self, FALSE);
+
+  return self;
+}
+
+const char *
+postern_test_keyring_get_address (PosternTestKeyring *self)
+{
+  return self->address;
+}
+
+GDBusConnection *
+postern_test_keyring_get_bus (PosternTestKeyring *self)
+{
+  return self->bus;
+}
+
+void
+postern_test_keyring_lock (PosternTestKeyring *self)
+{
+  const char *const paths[] = { LOGIN, NULL };
+  g_autoptr (GVariant) reply = call (self, NAME, PATH, "org.freedesktop.Secret.Service", "Lock",
+                                     g_variant_new ("(@ao)", g_variant_new_objv (paths, -1)));
+  g_autofree const char **locked = NULL;
+
+  g_variant_get (reply, "(^a&o&o)", &locked, NULL);
+  g_assert_cmpstr (locked[0], ==, LOGIN);
+}
+
+/* Through an interface of gnome-keyring's own, for a prompt can't be shown here. */
+void
+postern_test_keyring_unlock (PosternTestKeyring *self)
+{
+  g_autoptr (GVariant) opened = call (self, NAME, PATH, "org.freedesktop.Secret.Service", "OpenSession",
+                                      g_variant_new ("(sv)", "plain", g_variant_new_string ("")));
+  g_autoptr (GVariant) reply = NULL;
+  const char *session;
+
+  g_variant_get (opened, "(v&o)", NULL, &session);
+  reply = call (self, NAME, PATH, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface",
+                "UnlockWithMasterPassword",
+                g_variant_new ("(o(o@ay@ays))", LOGIN, session, g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, "", 0, 1),
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, MASTER_PASSWORD,
+                                                          strlen (MASTER_PASSWORD), 1),
+                               "text/plain"));
+}
+
+void
+postern_test_keyring_kill (PosternTestKeyring *self)
+{
+  clear_daemon (&self->keyring_daemon);
+  wait_for_owner (self, FALSE);
+}
+
+void
+postern_test_keyring_restart (PosternTestKeyring *self)
+{
+  start_keyring (self, TRUE);
+}
+
+void
+postern_test_keyring_freeze (PosternTestKeyring *self,
+                             gboolean            frozen)
+{
+  g_subprocess_send_signal (self->keyring_daemon, frozen ? SIGSTOP : SIGCONT);
+}
+
+void
+postern_test_keyring_free (PosternTestKeyring *self)
+{
+  if (self == NULL)
+    return;
+
+  clear_daemon (&self->keyring_daemon);
+  g_dbus_connection_close_sync (self->bus, NULL, NULL);
+  g_clear_object (&self->bus);
+  clear_daemon (&self->bus_daemon);
+  g_free (self->address);
+  g_free (self->folder);
+  g_free (self);
+}

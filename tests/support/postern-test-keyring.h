@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/*
+ * A D-Bus session of its own with a real gnome-keyring in a scratch folder, so that a test neither sees nor
+ * touches the person's own. No service is started by name on this bus, so a prompt can never be shown.
+ * One a process: GIO keeps the first session bus that it has seen.
+ */
+typedef struct _PosternTestKeyring PosternTestKeyring;
+
+/** (nullable): what is missing, as a reason to skip a test */
+const char         *postern_test_keyring_get_missing (void);
+/**
+ * Starts the bus and, when @with_service, the keyring with an unlocked default collection, and makes this
+ * process and its children use them (DBUS_SESSION_BUS_ADDRESS). The programs must be there.
+ */
+PosternTestKeyring *postern_test_keyring_new         (gboolean                  with_service);
+/** As postern_test_keyring_new(), with a keyring that has no collection at all. */
+PosternTestKeyring *postern_test_keyring_new_empty   (void);
+/** The address of the bus, for children that get an environment of their own. */
+const char         *postern_test_keyring_get_address (PosternTestKeyring       *self);
+/** The bus, through a connection that is not the one of the code under test. */
+GDBusConnection    *postern_test_keyring_get_bus     (PosternTestKeyring       *self);
+void                postern_test_keyring_lock        (PosternTestKeyring       *self);
+void                postern_test_keyring_unlock      (PosternTestKeyring       *self);
+/** Kills the keyring and waits until its name is gone; the bus stays. */
+void                postern_test_keyring_kill        (PosternTestKeyring       *self);
+/** Starts it again after that, unlocked, with what it had. */
+void                postern_test_keyring_restart     (PosternTestKeyring       *self);
+/** Stops the keyring from answering (SIGSTOP), or lets it go on. */
+void                postern_test_keyring_freeze      (PosternTestKeyring       *self,
+                                                      gboolean                  frozen);
+void                postern_test_keyring_free        (PosternTestKeyring       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternTestKeyring, postern_test_keyring_free)
+
+G_END_DECLS
