@@ -196,7 +196,8 @@ add (char **arguments)
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("What to call it"), N_("NAME") },
-    { "target", 0, 0, G_OPTION_ARG_STRING, &target, N_("Where the password is used, see “posternctl targets”"), N_("ID") },
+    { "target", 0, 0, G_OPTION_ARG_STRING, &target, N_("Where the password is used, see “posternctl targets”"),
+      N_("ID") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print the new record as JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };

@@ -173,7 +173,8 @@ ctl_settings (char **arguments)
   g_auto (SettingsCommand) self = { { NULL } };
   const GOptionEntry entries[] = {
     { "from-name", 0, 0, G_OPTION_ARG_STRING, &self.server.from_name, N_("The sender's name"), N_("NAME") },
-    { "record", 0, 0, G_OPTION_ARG_STRING, &self.server.record_id, N_("Take what is not given from a record"), N_("ID") },
+    { "record", 0, 0, G_OPTION_ARG_STRING, &self.server.record_id, N_("Take what is not given from a record"),
+      N_("ID") },
     { "reveal", 0, 0, G_OPTION_ARG_NONE, &self.reveal, N_("Write the real password, not a mask"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &self.output, N_("Write to FILE, which only you can read"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self.json, N_("Print JSON for other programs"), NULL },

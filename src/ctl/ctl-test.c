@@ -272,9 +272,10 @@ add_options (TestCommand    *self,
              GOptionContext *context)
 {
   const GOptionEntry entries[] = {
-    { "record", 0, 0, G_OPTION_ARG_STRING, &self->server.record_id, N_("Take what is not given from a record"), N_("ID") },
-    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->server.token_file, N_("Read an OAuth 2.0 access token from FILE"),
-      N_("FILE") },
+    { "record", 0, 0, G_OPTION_ARG_STRING, &self->server.record_id, N_("Take what is not given from a record"),
+      N_("ID") },
+    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->server.token_file,
+      N_("Read an OAuth 2.0 access token from FILE"), N_("FILE") },
     { "auth", 0, 0, G_OPTION_ARG_STRING, &self->auth, N_("How to sign in: auto, plain, login or xoauth2"), N_("KIND") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &self->to, N_("Who gets the message, if not the account"), N_("ADDRESS") },
     { "sign-in-only", 0, 0, G_OPTION_ARG_NONE, &self->sign_in_only, N_("Sign in and stop; send no message"), NULL },
