@@ -152,6 +152,20 @@ remove_one (char **arguments)
   return CTL_DONE;
 }
 
+/* A record whose password could not be kept is of no use to anybody who must run the command again. */
+static gboolean
+keep_record (PosternStore  *store,
+             PosternRecord *record,
+             PosternSecret *secret,
+             GError       **error)
+{
+  if (postern_records_keep_password (store, record, secret, NULL, error))
+    return TRUE;
+  postern_store_remove (store, record, NULL);
+
+  return FALSE;
+}
+
 static gboolean
 add_record (CtlServer   *server,
             const char  *name,
@@ -177,7 +191,7 @@ add_record (CtlServer   *server,
   postern_record_set_name (record, name);
   postern_record_set_target (record, target);
   postern_record_set_state (record, POSTERN_RECORD_READY);
-  if (!postern_records_keep_password (store, record, server->secret, NULL, error))
+  if (!keep_record (store, record, server->secret, error))
     return FALSE;
   if (json)
     print_record (record, NULL, TRUE);

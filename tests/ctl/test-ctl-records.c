@@ -118,6 +118,7 @@ test_no_keyring (void)
   g_autofree char *password = ctl_program_write (CTL_PASSWORD);
   g_autofree char *bus = g_strdup (g_getenv ("DBUS_SESSION_BUS_ADDRESS"));
   g_autoptr (CtlRun) refused = NULL;
+  g_autoptr (CtlRun) listed = NULL;
 
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere", TRUE);
   refused = ctl_run ("records", "add", "--provider", "practice", "--account", "lost@practice.example",
@@ -125,6 +126,8 @@ test_no_keyring (void)
   ctl_run_assert_refused (refused, 3, "keyring");
   ctl_run_assert_no_secret (refused);
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", bus, TRUE);
+  listed = ctl_run ("records", "list");
+  g_assert_null (strstr (listed->output, "lost@practice.example"));
 }
 
 int
