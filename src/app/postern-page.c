@@ -70,6 +70,13 @@ set_text (PosternPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+static gboolean
+has_text (PosternPage *self,
+          const char  *text)
+{
+  return text != NULL && *text != '\0';
+}
+
 static void
 postern_page_real_leave_async (PosternPage         *self,
                                GCancellable        *cancellable,
@@ -162,8 +169,7 @@ postern_page_dispose (GObject *object)
   PosternPagePrivate *priv = postern_page_get_instance_private (POSTERN_PAGE (object));
 
   g_cancellable_cancel (priv->cancellable);
-  priv->content = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_PAGE);
+  /* GTK 4.8 can dispose only the template of the last class; AdwBin lets go of the child of this one. */
   g_clear_object (&priv->record);
   g_clear_object (&priv->context);
 
@@ -215,6 +221,7 @@ postern_page_class_init (PosternPageClass *klass)
   install_properties (object_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postern/Postern/ui/postern-page.ui");
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_child_private (widget_class, PosternPage, scroller);
   gtk_widget_class_bind_template_child_private (widget_class, PosternPage, banner);
   gtk_widget_class_bind_template_child_private (widget_class, PosternPage, content);
@@ -311,22 +318,6 @@ postern_page_set_subtitle (PosternPage *self,
 }
 
 /**
- * postern_page_get_complete:
- * @self: a page
- *
- * Returns: whether its question is answered
- */
-gboolean
-postern_page_get_complete (PosternPage *self)
-{
-  PosternPagePrivate *priv = postern_page_get_instance_private (self);
-
-  g_return_val_if_fail (POSTERN_IS_PAGE (self), FALSE);
-
-  return priv->complete;
-}
-
-/**
  * postern_page_set_complete:
  * @self: a page
  * @complete: whether its question is answered
@@ -340,22 +331,6 @@ postern_page_set_complete (PosternPage *self,
   g_return_if_fail (POSTERN_IS_PAGE (self));
 
   set_flag (self, &priv->complete, complete, PROP_COMPLETE);
-}
-
-/**
- * postern_page_get_busy:
- * @self: a page
- *
- * Returns: whether it works on something that must end before the person goes on
- */
-gboolean
-postern_page_get_busy (PosternPage *self)
-{
-  PosternPagePrivate *priv = postern_page_get_instance_private (self);
-
-  g_return_val_if_fail (POSTERN_IS_PAGE (self), FALSE);
-
-  return priv->busy;
 }
 
 /**

@@ -44,10 +44,8 @@ void             postern_page_set_title       (PosternPage          *self,
                                                const char           *title);
 void             postern_page_set_subtitle    (PosternPage          *self,
                                                const char           *subtitle);
-gboolean         postern_page_get_complete    (PosternPage          *self);
 void             postern_page_set_complete    (PosternPage          *self,
                                                gboolean              complete);
-gboolean         postern_page_get_busy        (PosternPage          *self);
 void             postern_page_set_busy        (PosternPage          *self,
                                                gboolean              busy);
 void             postern_page_show_problem    (PosternPage          *self,

@@ -92,9 +92,15 @@ update_bar (PosternWizard *self)
   gtk_widget_set_visible (self->spinner, busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
   if (!complete && skippable)
-    gtk_button_set_label (GTK_BUTTON (self->next_button), _("_Skip"));
+    {
+      gtk_button_set_label (GTK_BUTTON (self->next_button), _("_Skip"));
+      gtk_widget_remove_css_class (self->next_button, "suggested-action");
+    }
   else
-    gtk_button_set_label (GTK_BUTTON (self->next_button), next_label != NULL ? next_label : _("_Next"));
+    {
+      gtk_button_set_label (GTK_BUTTON (self->next_button), next_label != NULL ? next_label : _("_Next"));
+      gtk_widget_add_css_class (self->next_button, "suggested-action");
+    }
   postern_app_set_button_name (GTK_BUTTON (self->next_button), NULL);
 }
 

@@ -3,7 +3,10 @@
 
 #include "journeys/wizard-walk.h"
 
-/* Walks through the wizard on a desktop of its own and shows it: prints each page, leaves pictures and the accepted message. */
+/* Walks through the wizard on a desktop of its own: prints each page, leaves pictures and the accepted message. */
+
+/** In a narrower window the message's button is too far down the page for the driver's pointer. */
+#define MIN_MESSAGE_WIDTH 500
 
 static char *program;
 static char *output;
@@ -36,7 +39,7 @@ page_cb (PosternTestApp *app,
          gpointer        user_data)
 {
   take_picture (app, page);
-  if (g_str_equal (page, "test"))
+  if (g_str_equal (page, "test") && width >= MIN_MESSAGE_WIDTH)
     {
       g_autofree char *message = wizard_walk_get_message (app);
       g_autofree char *path = g_build_filename (output, "message.eml", NULL);
@@ -46,7 +49,7 @@ page_cb (PosternTestApp *app,
     }
 }
 
-/* Without a desktop's settings GTK falls back to another font than people see. */
+/* The font that people see. */
 static void
 write_settings (PosternTestDesktop *desktop)
 {

@@ -111,7 +111,7 @@ create_list (Sample *sample)
 
   append_row (GTK_LIST_BOX (list), "Apple");
   append_row (GTK_LIST_BOX (list), "Pear");
-  for (guint i = 1; i <= 40; i++)
+  for (guint i = 1; i <= 15; i++)
     {
       g_autofree char *title = g_strdup_printf ("Quince %u", i);
 

@@ -34,8 +34,8 @@ write_datum (const char     *folder,
 {
   g_autofree char *path = build_path (folder, name, extension);
 
-  g_assert_true (g_file_set_contents_full (path, (const char *) datum->data, datum->size, G_FILE_SET_CONTENTS_NONE, 0600,
-                                           NULL));
+  g_assert_true (g_file_set_contents_full (path, (const char *) datum->data, datum->size, G_FILE_SET_CONTENTS_NONE,
+                                           0600, NULL));
   gnutls_free (datum->data);
 }
 
@@ -113,7 +113,8 @@ add_subjects (gnutls_x509_crt_t  certificate,
       g_autoptr (GInetAddress) address = g_inet_address_new_from_string (names[i]);
 
       if (address != NULL)
-        check (gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_IPADDRESS, g_inet_address_to_bytes (address),
+        check (gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_IPADDRESS,
+                                                     g_inet_address_to_bytes (address),
                                                      (unsigned int) g_inet_address_get_native_size (address),
                                                      GNUTLS_FSAN_APPEND));
       else

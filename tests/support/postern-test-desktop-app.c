@@ -6,6 +6,8 @@
 #define BUTTON_MAIN 1
 #define BUTTON_WHEEL_UP 4
 #define BUTTON_WHEEL_DOWN 5
+/* How far from the edge of what is visible a place is safe, in pixels: GTK leaves padding out of its positions. */
+#define MAX_EDGE 20
 
 /* What is waited for. */
 typedef struct
@@ -117,25 +119,39 @@ find_action (AtspiAction *action,
   return FALSE;
 }
 
-/* Finds the middle of the thing on the screen; while that is out of view, a turn of the wheel brings it nearer. */
+/* Scrolls what @view shows a part of, so that the thing comes nearer to its middle. */
+static void
+turn_wheel (Query                       *query,
+            const cairo_rectangle_int_t *view)
+{
+  int middle = view->y + view->height / 2;
+  guint button = query->y < middle ? BUTTON_WHEEL_UP : BUTTON_WHEEL_DOWN;
+
+  for (int way = ABS (query->y - middle); way > 0; way -= view->height)
+    postern_test_screen_click (query->app->screen, view->x + view->width / 2, middle, button);
+}
+
+/* Finds the middle of the thing on the screen; while that is out of view, the wheel brings it nearer. */
 static gboolean
 find_place (Query *query)
 {
-  cairo_rectangle_int_t window = { 0 }, frame = { 0 }, view = { 0 }, area = { 0 };
-  int left, top;
+  cairo_rectangle_int_t window = { 0 }, frame = { 0 }, content = { 0 }, view = { 0 }, area = { 0 };
+  int left, top, edge;
 
   if (!get_window (query->app, &window) ||
-      !postern_test_tree_get_areas (query->app->found, &frame, &view, &area) || view.width == 0 || view.height == 0)
+      !postern_test_tree_get_areas (query->app->found, &frame, &content, &view, &area) || view.width == 0 ||
+      view.height == 0)
     return FALSE;
-  left = window.x + (window.width - frame.width) / 2;
-  top = window.y + (window.height - frame.height) / 2;
+  left = window.x - frame.x + (window.width - content.width) / 2;
+  top = window.y - frame.y + (window.height - content.height) / 2;
+  view.x += left;
+  view.y += top;
   query->x = left + area.x + area.width / 2;
   query->y = top + area.y + area.height / 2;
-  if (query->y >= top + view.y && query->y < top + view.y + view.height)
+  edge = MIN (MAX_EDGE, MIN (view.height / 4, area.height / 2));
+  if (query->y >= view.y + edge && query->y < view.y + view.height - edge)
     return TRUE;
-  for (int way = ABS (query->y - top - view.y - view.height / 2); way > 0; way -= view.height)
-    postern_test_screen_click (query->app->screen, left + view.x + view.width / 2, top + view.y + view.height / 2,
-                               query->y < top + view.y ? BUTTON_WHEEL_UP : BUTTON_WHEEL_DOWN);
+  turn_wheel (query, &view);
 
   return FALSE;
 }

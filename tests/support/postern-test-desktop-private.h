@@ -20,7 +20,7 @@ struct _PosternTestApp
 /** Connects to the X server at $DISPLAY, %NULL if it does not answer. */
 PosternTestScreen *postern_test_screen_open        (void);
 void               postern_test_screen_close       (PosternTestScreen     *self);
-/** The place and size of the topmost window of the process @pid, which also gets the keyboard; %FALSE if it has none. */
+/** The place and size of the topmost window of @pid, which also gets the keyboard; %FALSE if it has none. */
 gboolean           postern_test_screen_find_window (PosternTestScreen     *self,
                                                     GPid                   pid,
                                                     cairo_rectangle_int_t *area);
@@ -52,11 +52,13 @@ gboolean           postern_test_tree_has_state     (AtspiAccessible       *acces
  * postern_test_tree_get_areas:
  * @accessible: a thing in a window
  * @frame: (out): the window's own area
+ * @content: (out): the area of what fills the window inside its border
  * @view: (out): the part of the window that the thing's containers leave visible
- * @area: (out): the thing's area, all three in the window's coordinates
+ * @area: (out): the thing's area, all four in the window's coordinates
  */
 gboolean           postern_test_tree_get_areas     (AtspiAccessible       *accessible,
                                                     cairo_rectangle_int_t *frame,
+                                                    cairo_rectangle_int_t *content,
                                                     cairo_rectangle_int_t *view,
                                                     cairo_rectangle_int_t *area);
 

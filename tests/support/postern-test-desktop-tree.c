@@ -192,6 +192,7 @@ postern_test_tree_has_state (AtspiAccessible *accessible,
 gboolean
 postern_test_tree_get_areas (AtspiAccessible       *accessible,
                              cairo_rectangle_int_t *frame,
+                             cairo_rectangle_int_t *content,
                              cairo_rectangle_int_t *view,
                              cairo_rectangle_int_t *area)
 {
@@ -200,10 +201,12 @@ postern_test_tree_get_areas (AtspiAccessible       *accessible,
   *view = (cairo_rectangle_int_t){ G_MININT / 2, G_MININT / 2, G_MAXINT, G_MAXINT };
   if (!get_extents (accessible, area))
     return FALSE;
+  *frame = *area;
   while (container != NULL && atspi_accessible_get_role (ATSPI_ACCESSIBLE (container), NULL) != ATSPI_ROLE_APPLICATION)
     {
       GObject *parent = (GObject *) atspi_accessible_get_parent (ATSPI_ACCESSIBLE (container), NULL);
 
+      *content = *frame;
       if (get_extents (ATSPI_ACCESSIBLE (container), frame))
         intersect (view, frame);
       g_object_unref (container);

@@ -5,6 +5,9 @@
 #include <pwd.h>
 #include <string.h>
 #include <unistd.h>
+#include <utime.h>
+
+#include "support/postern-test-certificate.h"
 
 #define DEFAULT_LIMIT "10240000"
 #define TINY_LIMIT "300"
@@ -59,19 +62,22 @@ choose_ports (PosternTestPostfix *self)
   g_socket_listener_close (listener);
 }
 
+/* With an old date, for Postfix reads a file again and again until it has not changed for a second. */
 static void
 write_file (PosternTestPostfix *self,
             const char         *name,
             const char         *text)
 {
+  static struct utimbuf long_ago = { 1000000000, 1000000000 };
   g_autofree char *path = postern_test_postfix_get_path (self, name);
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
+  g_assert_cmpint (g_utime (path, &long_ago), ==, 0);
 }
 
-/* Copies a file of tests/support/postfix into the scratch folder, its "@name@"s filled in from pairs of name and value. */
+/* Copies a file of tests/support/postfix into the scratch folder, its "@name@"s filled in from pairs. */
 static void
 fill_in (PosternTestPostfix *self,
          const char         *template,
@@ -160,24 +166,8 @@ configure_dovecot (PosternTestPostfix *self,
 static void
 make_certificate (PosternTestPostfix *self)
 {
-  static const char script[] =
-      "cd \"$0\" && "
-      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout ca-key.pem -out ca.pem -days 2 "
-      "-subj '/CN=Test authority' -addext keyUsage=critical,keyCertSign && "
-      "openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out request.pem "
-      "-subj /CN=localhost && "
-      "printf 'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1' > extensions && "
-      "openssl x509 -req -in request.pem -CA ca.pem -CAkey ca-key.pem -CAcreateserial -days 2 -extfile extensions "
-      "-out certificate.pem";
-  const char *const argv[] = { "sh", "-c", script, self->folder, NULL };
-  g_autofree char *said = NULL;
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &said, &status, &error);
-  g_assert_no_error (error);
-  if (status != 0)
-    g_error ("%s", said);
+  postern_test_certificate_make_authority (self->folder, "ca");
+  postern_test_certificate_make_server (self->folder, "server", "ca", "localhost,127.0.0.1,::1", POSTERN_TEST_VALID);
   self->ca_file = postern_test_postfix_get_path (self, "ca.pem");
 }
 

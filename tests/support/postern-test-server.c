@@ -34,7 +34,9 @@ serve (PosternTestServer *self,
     {
       g_atomic_int_set (&self->reached, (gint) i);
       g_main_context_wakeup (NULL);
-      if (self->actions[i][0] != '\0' && !postern_test_peer_run (&peer, self->actions[i], &error) && self->failure == NULL)
+      if (self->actions[i][0] == '\0' || postern_test_peer_run (&peer, self->actions[i], &error))
+        continue;
+      if (self->failure == NULL)
         self->failure = g_strdup_printf ("“%s”: %s", self->actions[i], error->message);
     }
   postern_test_peer_close (&peer);
@@ -52,8 +54,9 @@ serve_thread (gpointer data)
 
   while (!g_cancellable_is_cancelled (self->cancellable))
     {
-      g_autoptr (GSocketConnection) connection = g_socket_listener_accept (self->listener, NULL, self->cancellable, NULL);
+      g_autoptr (GSocketConnection) connection = NULL;
 
+      connection = g_socket_listener_accept (self->listener, NULL, self->cancellable, NULL);
       if (connection == NULL)
         continue;
       serve (self, connection);

@@ -28,7 +28,8 @@ G_BEGIN_DECLS
  */
 typedef struct _PosternTestServer PosternTestServer;
 
-/** @folder and @certificate: (nullable): where postern_test_certificate_make_server() has put what TLS needs, and its name. */
+/** @folder and @certificate: (nullable): where postern_test_certificate_make_server() has put what TLS needs, and its
+ * name. */
 PosternTestServer *postern_test_server_new          (const char        *script,
                                                      const char        *folder,
                                                      const char        *certificate);

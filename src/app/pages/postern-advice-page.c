@@ -50,6 +50,16 @@ choice_changed_cb (PosternAdvicePage *self,
 }
 
 static void
+show_advice (PosternBanner       *banner,
+             const PosternAdvice *advice)
+{
+  /* Translators: a headline and the sentences that follow it. */
+  g_autofree char *text = g_strdup_printf (_("%s. %s"), advice->title, advice->text);
+
+  postern_banner_show_message (banner, advice->severity, text);
+}
+
+static void
 show_deadline (PosternAdvicePage *self)
 {
   PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
@@ -60,7 +70,7 @@ show_deadline (PosternAdvicePage *self)
       const PosternAdvice *advice = g_ptr_array_index (provider->advice, i);
 
       if (advice->date != NULL)
-        postern_banner_show_message (self->deadline, advice->severity, advice->text);
+        show_advice (self->deadline, advice);
     }
 }
 

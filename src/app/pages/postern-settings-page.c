@@ -16,7 +16,6 @@ struct _PosternSettingsPage
 
   PosternSecret    *secret;
 
-  GtkLabel         *where;
   PosternBanner    *keyring_problem;
   GtkListBox       *fields;
   GtkWidget        *text_box;
@@ -24,6 +23,7 @@ struct _PosternSettingsPage
   GtkToggleButton  *reveal_button;
   GtkWidget        *copy_button;
   GtkWidget        *save_button;
+  GtkWidget        *notes_group;
   GtkListBox       *notes;
 };
 
@@ -83,11 +83,10 @@ add_field (PosternSettingsPage        *self,
 
 static void
 add_note (PosternSettingsPage *self,
-          const char          *title,
           const char          *text)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", text,
-                                 "selectable", FALSE, "activatable", FALSE, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", text, "selectable", FALSE,
+                                 "activatable", FALSE, NULL);
 
   gtk_list_box_append (self->notes, row);
 }
@@ -100,12 +99,22 @@ show_notes (PosternSettingsPage *self,
 
   clear_list (self->notes);
   for (char **warning = warnings; warning != NULL && *warning != NULL; warning++)
-    add_note (self, _("Take care"), *warning);
+    add_note (self, *warning);
   for (char **pitfall = target->pitfalls; pitfall != NULL && *pitfall != NULL; pitfall++)
-    add_note (self, _("Mind this"), *pitfall);
+    add_note (self, *pitfall);
   if (target->test_hint != NULL)
-    add_note (self, _("Then test it there"), target->test_hint);
-  gtk_widget_set_visible (GTK_WIDGET (self->notes), gtk_list_box_get_row_at_index (self->notes, 0) != NULL);
+    add_note (self, target->test_hint);
+  gtk_widget_set_visible (self->notes_group, gtk_list_box_get_row_at_index (self->notes, 0) != NULL);
+}
+
+/* Without the line end after the last line, which would show as an empty one. */
+static void
+show_text (PosternSettingsPage *self,
+           const char          *text)
+{
+  gboolean ended = g_str_has_suffix (text, "\n");
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, (int) strlen (text) - (ended ? 1 : 0));
 }
 
 static void
@@ -127,7 +136,7 @@ show_settings (PosternSettingsPage *self)
 
   for (guint i = 0; i < settings->fields->len; i++)
     add_field (self, g_ptr_array_index (settings->fields, i));
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), settings->text, -1);
+  show_text (self, settings->text);
   show_notes (self, settings->warnings);
 }
 
@@ -259,15 +268,15 @@ postern_settings_page_enter (PosternPage *page)
 
   if (target == NULL || postern_record_get_endpoint (postern_page_get_record (page)) == NULL)
     {
-      postern_page_show_problem (page, _("What sends the mail, or its account, is not chosen yet. Go back and choose it."));
+      postern_page_show_problem (page, _("What sends the mail, or its account, is not chosen yet. "
+                                         "Go back and choose it."));
       return;
     }
 
   /* Translators: %s is a program or device. */
   title = g_strdup_printf (_("Settings for %s"), target->name);
   postern_page_set_title (page, title);
-  gtk_label_set_label (self->where, target->where != NULL ? target->where : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->where), target->where != NULL);
+  postern_page_set_subtitle (page, target->where);
   gtk_toggle_button_set_active (self->reveal_button, FALSE);
   postern_page_set_complete (page, TRUE);
   show_settings (self);
@@ -295,7 +304,6 @@ postern_settings_page_class_init (PosternSettingsPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/pages/postern-settings-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, where);
   gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, keyring_problem);
   gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, fields);
   gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, text_box);
@@ -303,6 +311,7 @@ postern_settings_page_class_init (PosternSettingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, reveal_button);
   gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, save_button);
+  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, notes_group);
   gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, notes);
   gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/widgets/postern-banner.h"
 #include "app/widgets/postern-provider-step-row.h"
 
 struct _PosternStepsPage
@@ -11,11 +10,21 @@ struct _PosternStepsPage
   PosternPage      parent_instance;
 
   PosternProvider *provider;
-  GtkWidget       *advice_box;
   GtkListBox      *list;
+  GtkWidget       *advice_group;
+  GtkListBox      *advice;
 };
 
 G_DEFINE_FINAL_TYPE (PosternStepsPage, postern_steps_page, POSTERN_TYPE_PAGE)
+
+static void
+clear_list (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
 
 static PosternProviderStepRow *
 get_row (PosternStepsPage *self,
@@ -57,25 +66,15 @@ step_done_cb (PosternStepsPage *self)
 }
 
 static void
-clear (PosternStepsPage *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->advice_box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->advice_box), child);
-  while (get_row (self, 0) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (get_row (self, 0)));
-}
-
-static void
 add_step (PosternStepsPage          *self,
           const PosternProviderStep *step,
           guint                      number)
 {
   const char *const *done = postern_record_get_done_steps (postern_page_get_record (POSTERN_PAGE (self)));
   GtkWidget *row = postern_provider_step_row_new (step, number);
+  gboolean is_done = done != NULL && g_strv_contains (done, step->id);
 
-  postern_provider_step_row_set_done (POSTERN_PROVIDER_STEP_ROW (row), done != NULL && g_strv_contains (done, step->id));
+  postern_provider_step_row_set_done (POSTERN_PROVIDER_STEP_ROW (row), is_done);
   g_signal_connect_object (row, "notify::done", G_CALLBACK (step_done_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_append (self->list, row);
 }
@@ -84,23 +83,24 @@ static void
 add_advice (PosternStepsPage    *self,
             const PosternAdvice *advice)
 {
-  GtkWidget *banner = postern_banner_new (advice->text);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", advice->title,
+                                 "subtitle", advice->text, "selectable", FALSE, "activatable", FALSE, NULL);
 
-  postern_banner_set_severity (POSTERN_BANNER (banner), advice->severity);
-  postern_banner_set_revealed (POSTERN_BANNER (banner), TRUE);
-  gtk_box_append (GTK_BOX (self->advice_box), banner);
+  gtk_list_box_append (self->advice, row);
 }
 
 static void
 fill (PosternStepsPage *self,
       PosternProvider  *provider)
 {
-  clear (self);
+  clear_list (self->advice);
+  clear_list (self->list);
   g_set_object (&self->provider, provider);
   for (guint i = 0; provider != NULL && i < provider->advice->len; i++)
     add_advice (self, g_ptr_array_index (provider->advice, i));
   for (guint i = 0; provider != NULL && i < provider->steps->len; i++)
     add_step (self, g_ptr_array_index (provider->steps, i), i + 1);
+  gtk_widget_set_visible (self->advice_group, provider != NULL && provider->advice->len > 0);
 }
 
 static void
@@ -142,8 +142,9 @@ postern_steps_page_class_init (PosternStepsPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/pages/postern-steps-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, PosternStepsPage, advice_box);
   gtk_widget_class_bind_template_child (widget_class, PosternStepsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, PosternStepsPage, advice_group);
+  gtk_widget_class_bind_template_child (widget_class, PosternStepsPage, advice);
 }
 
 static void

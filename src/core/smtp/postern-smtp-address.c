@@ -101,6 +101,24 @@ postern_smtp_domain_check (const char *domain)
 }
 
 /**
+ * postern_smtp_host_check:
+ * @host: a host's name or an IP address
+ *
+ * Returns: whether it can be connected to; unlike a mail domain, names inside a network may have a “_” in them
+ */
+gboolean
+postern_smtp_host_check (const char *host)
+{
+  g_autofree char *plain = NULL;
+
+  g_return_val_if_fail (host != NULL, FALSE);
+
+  plain = g_strdelimit (g_strdup (host), "_", 'x');
+
+  return g_hostname_is_ip_address (host) || postern_smtp_domain_check (plain);
+}
+
+/**
  * postern_smtp_address_check:
  * @address: (nullable): what the person wrote
  * @error: return location for %POSTERN_SMTP_ERROR_INPUT

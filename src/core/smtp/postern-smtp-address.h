@@ -16,5 +16,6 @@ gboolean    postern_smtp_address_check      (const char  *address,
 const char *postern_smtp_address_get_domain (const char  *address);
 char       *postern_smtp_address_to_wire    (const char  *address);
 gboolean    postern_smtp_domain_check       (const char  *domain);
+gboolean    postern_smtp_host_check         (const char  *host);
 
 G_END_DECLS

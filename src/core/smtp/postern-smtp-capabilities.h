@@ -5,11 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Capabilities are what a server answers to EHLO: "SIZE 36700160", "AUTH LOGIN XOAUTH2", one an entry (RFC 5321 §4.1.1.1). */
+/* Capabilities are what a server answers to EHLO, one an entry: "SIZE 36700160", "AUTH LOGIN XOAUTH2" (RFC 5321
+   §4.1.1.1). */
 
-char       **postern_smtp_capabilities_from_reply    (const PosternSmtpReply *reply);
-const char  *postern_smtp_capabilities_get           (const char *const      *capabilities,
-                                                      const char             *keyword);
+char       **postern_smtp_capabilities_from_reply     (const PosternSmtpReply *reply);
+const char  *postern_smtp_capabilities_get            (const char *const      *capabilities,
+                                                       const char             *keyword);
 char       **postern_smtp_capabilities_dup_mechanisms (const char *const      *capabilities);
 
 G_END_DECLS

@@ -53,7 +53,7 @@ is_hopeless (PosternSmtpConnection *self)
          (unread > 0 && !g_ascii_isprint (self->buffer[self->start]) && !g_ascii_isspace (self->buffer[self->start]));
 }
 
-/* One line without its end, in the buffer until the next call; what comes before the end of the stream is a line too. */
+/* One line without its end, in the buffer until the next call; what the stream ends with is a line too. */
 static const char *
 read_line (PosternSmtpConnection *self,
            gsize                 *length,

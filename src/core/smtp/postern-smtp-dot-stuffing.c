@@ -5,7 +5,8 @@
  * postern_smtp_dot_stuff:
  * @message: a message; its lines should end in CRLF, a bare LF or CR becomes one
  *
- * Makes what follows DATA (RFC 5321 §4.5.2): a "." at the start of a line is doubled, and the line with the single "." is added.
+ * Makes what follows DATA (RFC 5321 §4.5.2): a "." at the start of a line is doubled, and the line with the single "."
+ * is added.
  *
  * Returns: (transfer full): the bytes to send
  */

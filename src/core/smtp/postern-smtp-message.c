@@ -16,6 +16,8 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeObject, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeDataWrapper, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (InternetAddress, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeFormatOptions, g_mime_format_options_free)
 
 /* What the parts of the message say, in the person's language. */
@@ -87,15 +89,19 @@ choose_words (Words                 *words,
   words->footer = g_strdup (_("Sent with Postern, which helps to set up mail for websites and devices."));
 }
 
+/* g_mime_text_part_set_text() would choose a charset by itself, and contradict the HTML. */
 static GMimeObject *
 make_part (const char *subtype,
            const char *text)
 {
-  GMimeTextPart *part = g_mime_text_part_new_with_subtype (subtype);
+  GMimePart *part = g_mime_part_new_with_type ("text", subtype);
+  g_autoptr (GMimeStream) stream = g_mime_stream_mem_new_with_buffer (text, strlen (text));
+  g_autoptr (GMimeDataWrapper) content = NULL;
 
-  g_mime_text_part_set_charset (part, "utf-8");
-  g_mime_text_part_set_text (part, text);
-  g_mime_part_set_content_encoding (GMIME_PART (part), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  content = g_mime_data_wrapper_new_with_stream (stream, GMIME_CONTENT_ENCODING_DEFAULT);
+  g_mime_object_set_content_type_parameter (GMIME_OBJECT (part), "charset", "utf-8");
+  g_mime_part_set_content (part, content);
+  g_mime_part_set_content_encoding (part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 
   return GMIME_OBJECT (part);
 }
@@ -133,6 +139,18 @@ make_body (const PosternTestPlan *plan,
 }
 
 static void
+add_address (GMimeMessage     *message,
+             GMimeAddressType  type,
+             const char       *name,
+             const char       *address)
+{
+  g_autoptr (InternetAddress) mailbox = internet_address_mailbox_new (name, address);
+
+  internet_address_set_charset (mailbox, "utf-8");
+  internet_address_list_add (g_mime_message_get_addresses (message, type), mailbox);
+}
+
+static void
 set_headers (GMimeMessage          *message,
              PosternSmtpMessage    *self,
              const PosternTestPlan *plan,
@@ -146,8 +164,8 @@ set_headers (GMimeMessage          *message,
   self->message_id = g_mime_utils_generate_message_id (postern_smtp_address_get_domain (from));
   g_mime_message_set_date (message, local);
   g_mime_message_set_message_id (message, self->message_id);
-  g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, plan->from_name, from);
-  g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_TO, NULL, to);
+  add_address (message, GMIME_ADDRESS_TYPE_FROM, plan->from_name, from);
+  add_address (message, GMIME_ADDRESS_TYPE_TO, NULL, to);
   g_mime_message_set_subject (message, self->subject, "utf-8");
   g_mime_object_set_header (GMIME_OBJECT (message), "Auto-Submitted", "auto-generated", NULL);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** The longest line of a reply in bytes, its end left out: more than RFC 5321 §4.5.3.1.5 allows, for servers that ramble. */
+/** The longest line of a reply in bytes without its end: more than RFC 5321 §4.5.3.1.5 allows, for servers ramble. */
 #define POSTERN_SMTP_REPLY_MAX_LINE 2048
 /** The most lines of one reply. */
 #define POSTERN_SMTP_REPLY_MAX_LINES 100

@@ -26,7 +26,8 @@ prepare_redactor (PosternSmtpSession *self)
   const PosternTestPlan *plan = self->plan;
   g_autoptr (PosternSecret) plain = postern_smtp_mechanism_plain.get_initial (plan->user, plan->secret);
   g_autoptr (PosternSecret) xoauth2 = postern_smtp_mechanism_xoauth2.get_initial (plan->user, plan->secret);
-  g_autoptr (PosternSecret) encoded = postern_smtp_mechanism_encode (postern_secret_peek (plan->secret), NULL);
+  const char *const parts[] = { postern_secret_peek (plan->secret), NULL };
+  g_autoptr (PosternSecret) encoded = postern_smtp_mechanism_encode (parts);
 
   postern_smtp_redactor_add_plain (self->redactor, plan->secret);
   postern_smtp_redactor_add_encoded (self->redactor, plain);

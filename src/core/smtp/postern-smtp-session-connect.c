@@ -44,7 +44,7 @@ explain_lookup (GError             **error,
     g_propagate_error (error, g_error_copy (reason));
   else
     g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_RESOLVER,
-                 /* Translators: the first %s is the name of a mail server, the second the reason that the system gave. */
+                 /* Translators: the first %s is the name of a mail server, the second the system's reason. */
                  _("The name “%s” can't be looked up, for the network doesn't answer. Check that this computer is "
                    "online. The system says: %s"), host, reason->message);
 }
@@ -95,8 +95,8 @@ set_connect_error (GError             **error,
   else if (code == POSTERN_SMTP_ERROR_UNREACHABLE)
     g_set_error (error, POSTERN_SMTP_ERROR, code,
                  /* Translators: %s is the name of a mail server. */
-                 _("There is no way to the server %s from here. Check that this computer is online, or ask whoever runs "
-                   "the network."), endpoint->host);
+                 _("There is no way to the server %s from here. Check that this computer is online, or ask whoever "
+                   "runs the network."), endpoint->host);
   else
     g_set_error (error, POSTERN_SMTP_ERROR, code,
                  /* Translators: %s is the name of a mail server, %u a port's number. */

@@ -103,8 +103,8 @@ postern_smtp_session_starttls (PosternSmtpSession  *self,
   if (!postern_smtp_session_offers (self, "STARTTLS"))
     {
       g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_NO_STARTTLS,
-                           _("The server offers no encryption (STARTTLS) on this port, so nothing was sent. Try port 465 "
-                             "with TLS, or ask the server's operator."));
+                           _("The server offers no encryption (STARTTLS) on this port, so nothing was sent. Try port "
+                             "465 with TLS, or ask the server's operator."));
       return FALSE;
     }
   if (!postern_smtp_session_send (self, "STARTTLS\r\n", NULL, error) ||
@@ -113,8 +113,8 @@ postern_smtp_session_starttls (PosternSmtpSession  *self,
   if (postern_smtp_connection_has_unread (self->connection))
     {
       g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_INJECTION,
-                           _("Something was slipped in before the encryption began. Somebody may be tampering with this "
-                             "network, so nothing was sent. Try from another network."));
+                           _("Something was slipped in before the encryption began. Somebody may be tampering with "
+                             "this network, so nothing was sent. Try from another network."));
       return FALSE;
     }
 

@@ -66,9 +66,11 @@ gboolean postern_smtp_session_quit        (PosternSmtpSession *self, PosternSmtp
 /** Sends the QUIT that ends a session after a refusal, once the replies that are still due have been read. */
 void     postern_smtp_session_leave       (PosternSmtpSession *self);
 
-gboolean postern_smtp_session_send        (PosternSmtpSession *self, const char *commands, GBytes *body, GError **error);
-/** Reads the next reply into @reply, in the place of the one that is there; whether it begins with the digit @expected. */
-gboolean postern_smtp_session_read        (PosternSmtpSession *self, guint expected, PosternSmtpReply **reply, GError **error);
+gboolean postern_smtp_session_send        (PosternSmtpSession *self, const char *commands, GBytes *body,
+                                           GError **error);
+/** Reads the next reply into @reply, in the place of the last one; returns whether its code begins with @expected. */
+gboolean postern_smtp_session_read        (PosternSmtpSession *self, guint expected, PosternSmtpReply **reply,
+                                           GError **error);
 gboolean postern_smtp_session_offers      (PosternSmtpSession *self, const char *keyword);
 
 G_END_DECLS

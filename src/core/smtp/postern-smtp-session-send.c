@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "core/smtp/postern-smtp-command.h"
 #include "core/smtp/postern-smtp-dot-stuffing.h"
@@ -95,7 +94,8 @@ read_envelope (PosternSmtpSession  *self,
   return read_ok;
 }
 
-/* What is still due after a refusal. A server that takes DATA with no recipient gets an empty message (RFC 2920 §3.1). */
+/* What is still due after a refusal. A server that takes DATA with no recipient gets an empty message (RFC 2920
+   §3.1). */
 static void
 drain (PosternSmtpSession *self)
 {

@@ -64,8 +64,8 @@ static const char *
 explain_flags (GTlsCertificateFlags flags)
 {
   if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
-    return _("The server's certificate is for another name. Check the server's name; if it's right, somebody on the way "
-             "answers in its place. Nothing was sent.");
+    return _("The server's certificate is for another name. Check the server's name; if it's right, somebody on the "
+             "way answers in its place. Nothing was sent.");
   if (flags & G_TLS_CERTIFICATE_EXPIRED)
     return _("The server's certificate has expired. Its operator has to renew it. Nothing was sent.");
   if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
@@ -86,7 +86,8 @@ explain_handshake (GError             **error,
 {
   if (verification->flags != G_TLS_CERTIFICATE_NO_FLAGS ||
       g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
-    g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_CERTIFICATE, explain_flags (verification->flags));
+    g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_CERTIFICATE,
+                         explain_flags (verification->flags));
   else if (g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS))
     g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_HANDSHAKE,
                          _("The server doesn't begin with encryption on this port. Choose “STARTTLS” for the "

@@ -136,15 +136,16 @@ explain_failure (PosternSmtpSession *self,
   if (postern_smtp_deadline_has_passed (self->deadline) ||
       g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return g_error_new (POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_TIMED_OUT,
-                        ngettext ("The server didn't answer within %u second. Try again; if it happens again, check the "
-                                  "port and the encryption.",
-                                  "The server didn't answer within %u seconds. Try again; if it happens again, check the "
-                                  "port and the encryption.", seconds), seconds);
+                        /* Translators: %u is the time limit. */
+                        ngettext ("The server didn't answer within %u second. Try again; if it happens again, check "
+                                  "the port and the encryption.",
+                                  "The server didn't answer within %u seconds. Try again; if it happens again, check "
+                                  "the port and the encryption.", seconds), seconds);
 
   return g_error_new (POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_CLOSED,
                       /* Translators: %s is the reason that the system gave. */
-                      _("The connection broke off. Try again; if it happens again, ask the server's operator. The system "
-                        "says: %s"), reason->message);
+                      _("The connection broke off. Try again; if it happens again, ask the server's operator. The "
+                        "system says: %s"), reason->message);
 }
 
 static void
@@ -186,7 +187,8 @@ run_step (PosternSmtpSession *self,
   gboolean done;
 
   emit (self, &event);
-  self->deadline = postern_smtp_deadline_new (self->cancellable, 1000 * MIN (self->plan->step_timeout, G_MAXUINT / 1000));
+  self->deadline = postern_smtp_deadline_new (self->cancellable,
+                                              1000 * MIN (self->plan->step_timeout, G_MAXUINT / 1000));
   done = !g_cancellable_set_error_if_cancelled (self->cancellable, &reason) && row->run (self, &reply, &reason);
   if (!done)
     {

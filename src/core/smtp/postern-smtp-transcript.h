@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * PosternSmtpTranscript:
  *
- * What was said in a session, one line an entry: "→ EHLO …", "← 250-…", "· TLS 1.3 …". What it is given must hold no secret.
+ * What was said in a session, one line an entry: "→ EHLO …", "← 250-…", "· TLS 1.3 …". What it is given must hold no
+ * secret.
  */
 typedef struct _PosternSmtpTranscript PosternSmtpTranscript;
 

@@ -47,7 +47,7 @@ check_endpoint (const PosternEndpoint *endpoint,
 {
   if (endpoint->host[0] == '\0')
     return refuse (error, _("The mail server's name is missing. Enter it as your provider gives it."));
-  if (!g_hostname_is_ip_address (endpoint->host) && !postern_smtp_domain_check (endpoint->host))
+  if (!postern_smtp_host_check (endpoint->host))
     return refuse (error, _("The mail server's name isn't right. Write it alone, like smtp.example.org."));
   if (endpoint->port == 0)
     return refuse (error, _("The port is missing. Mail programs use 587 or 465."));

@@ -104,7 +104,8 @@ typedef struct
  * PosternTestReport:
  * @host: the host of the plan
  * @port: the port of the plan
- * @events: (element-type PosternTestEvent): one for each step in the order in which it was gone through, skipped ones included
+ * @events: (element-type PosternTestEvent): one for each step in the order in which it was gone through, skipped ones
+ *   included
  * @accepted: the server took the message (or the sign-in, with @sign_in_only)
  * @sign_in_only: whether the plan asked for the sign-in only
  * @started: when the test began, UTC
@@ -119,7 +120,8 @@ typedef struct
  * @to: (nullable): the recipient
  * @subject: (nullable): the subject of the message, to be searched for
  * @message_id: (nullable): without angle brackets
- * @transcript: the conversation with every secret replaced, UTF-8, one line an entry: "→ EHLO …", "← 250-…", "· TLS 1.3 …"
+ * @transcript: the conversation with every secret replaced, UTF-8, one line an entry: "→ EHLO …", "← 250-…",
+ *   "· TLS 1.3 …"
  *
  * What a test found. Immutable once returned. Holds no secret.
  */

@@ -96,6 +96,20 @@ smtp_fixture_assert_failed (PosternTestReport *report,
   g_assert_error (failed->error, POSTERN_SMTP_ERROR, (int) code);
 }
 
+const PosternTestEvent *
+smtp_fixture_find_event (PosternTestReport *report,
+                         PosternStep        step)
+{
+  for (guint i = 0; i < report->events->len; i++)
+    {
+      const PosternTestEvent *event = g_ptr_array_index (report->events, i);
+
+      if (event->step == step)
+        return event;
+    }
+  g_assert_not_reached ();
+}
+
 static void
 assert_absent (PosternTestReport *report,
                const char        *text)

@@ -22,8 +22,8 @@ G_BEGIN_DECLS
 #define QUIT "C ^QUIT$\n"
 #define ALL_OF_STARTTLS GREETING STARTTLS OFFER_PLAIN AUTH_PLAIN MAIL RCPT DATA QUIT
 
-/** Folder with the authority "ca" and the certificates "good" (localhost, 127.0.0.1), "other" (another name), "expired",
- * "early" (not yet valid), "self" (its own issuer) and "stranger" (of the unknown authority "unknown"). */
+/** Folder with the authority "ca" and the certificates "good" (localhost, 127.0.0.1), "other" (another name),
+ * "expired", "early" (not yet valid), "self" (its own issuer) and "stranger" (of the unknown authority "unknown"). */
 const char        *smtp_fixture_get_folder (void);
 PosternTestServer *smtp_fixture_serve      (const char         *script);
 /** A plan for @server that trusts "ca", with a time limit of 5 s. */
@@ -38,6 +38,9 @@ PosternTestReport *smtp_fixture_try        (const char         *script,
 void               smtp_fixture_assert_failed (PosternTestReport *report,
                                                PosternStep        step,
                                                PosternSmtpError   code);
+/** The event of @step, which the report has to have. */
+const PosternTestEvent *smtp_fixture_find_event (PosternTestReport *report,
+                                                 PosternStep        step);
 /** Asserts that no form of the plan's secret is in the report. */
 void               smtp_fixture_assert_discreet (PosternTestReport *report,
                                                  PosternTestPlan   *plan);

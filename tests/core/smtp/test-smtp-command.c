@@ -101,7 +101,8 @@ test_smuggling (void)
       g_assert_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_INPUT);
     }
   g_assert_null (postern_smtp_command_rcpt ("a@example.org> NOTIFY=NEVER", NULL));
-  g_assert_null (postern_smtp_command_mail ("a@example.org>\r\nRCPT TO:<b@example.org", POSTERN_SMTP_MAIL_NONE, 0, NULL));
+  g_assert_null (postern_smtp_command_mail ("a@example.org>\r\nRCPT TO:<b@example.org", POSTERN_SMTP_MAIL_NONE, 0,
+                                            NULL));
 }
 
 static void
@@ -133,8 +134,8 @@ test_dot_stuffing (void)
 static void
 test_capabilities (void)
 {
-  const char *bytes = "250-mail.example Hello\r\n250-SIZE 1000\r\n250-starttls\r\n250-AUTHENTICATE\r\n250-AUTH LOGIN PLAIN\r\n"
-                      "250-auth=login  xoauth2\r\n250 CHUNKINGS\r\n";
+  const char *bytes = "250-mail.example Hello\r\n250-SIZE 1000\r\n250-starttls\r\n250-AUTHENTICATE\r\n"
+                      "250-AUTH LOGIN PLAIN\r\n250-auth=login  xoauth2\r\n250 CHUNKINGS\r\n";
   g_autoptr (PosternSmtpReply) reply = postern_smtp_reply_parse (bytes, strlen (bytes), NULL);
   g_auto (GStrv) capabilities = postern_smtp_capabilities_from_reply (reply);
   const char *const *list = (const char *const *) capabilities;

@@ -51,8 +51,8 @@ test_xoauth2 (void)
   const PosternSmtpMechanism *xoauth2 = &postern_smtp_mechanism_xoauth2;
 
   assert_secret (xoauth2->get_initial ("test@contoso.onmicrosoft.com", secret),
-                 "dXNlcj10ZXN0QGNvbnRvc28ub25taWNyb3NvZnQuY29tAWF1dGg9QmVhcmVyIEV3QkFBbDNCQUFVRkZwVUFvN0ozVmUwYmpMQldaV0Nj"
-                 "bFJDM0VvQUEBAQ==");
+                 "dXNlcj10ZXN0QGNvbnRvc28ub25taWNyb3NvZnQuY29tAWF1dGg9QmVhcmVyIEV3QkFBbDNCQUFVRkZwVUFvN0ozVmUw"
+                 "YmpMQldaV0NjbFJDM0VvQUEBAQ==");
   assert_secret (xoauth2->respond (1, "{}", "user", secret), "");
   assert_secret (xoauth2->respond (2, "{}", "user", secret), NULL);
 }

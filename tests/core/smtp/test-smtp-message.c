@@ -44,6 +44,7 @@ assert_part (GMimeMultipart *body,
   GMimeObject *part = g_mime_multipart_get_part (body, index);
   g_autofree char *text = g_mime_text_part_get_text (GMIME_TEXT_PART (part));
 
+  g_assert_cmpstr (g_mime_object_get_content_type_parameter (part, "charset"), ==, "utf-8");
   g_assert_true (g_mime_content_type_is_type (g_mime_object_get_content_type (part), "text", subtype));
   g_assert_nonnull (strstr (text, "webmaster@exämple.org"));
   g_assert_nonnull (strstr (text, "smtp.example.org"));
@@ -116,39 +117,47 @@ test_unique (void)
   g_assert_cmpstr (a->message_id, !=, b->message_id);
 }
 
+static const struct
+{
+  const char *host;
+  guint16     port;
+  const char *user;
+  const char *name;
+  const char *ca;
+  gboolean    good;
+} plans[] = {
+  { "smtp.example.org", 587, "user", NULL, NULL, TRUE },
+  { "127.0.0.1", 25, "user", "Zoë", NULL, TRUE },
+  { "::1", 25, "user", NULL, NULL, TRUE },
+  { "mail_relay", 25, "user", NULL, NULL, TRUE },
+  { "", 587, "user", NULL, NULL, FALSE },
+  { "smtp example", 587, "user", NULL, NULL, FALSE },
+  { "https://smtp.example.org", 587, "user", NULL, NULL, FALSE },
+  { "smtp.example.org\r\n", 587, "user", NULL, NULL, FALSE },
+  { "smtp.example.org", 0, "user", NULL, NULL, FALSE },
+  { "smtp.example.org", 587, "", NULL, NULL, FALSE },
+  { "smtp.example.org", 587, "us\001er", NULL, NULL, FALSE },
+  { "smtp.example.org", 587, "user", "Zoë\r\nBcc: a@b.example", NULL, FALSE },
+  { "smtp.example.org", 587, "user", NULL, "/nowhere/ca.pem", FALSE },
+  { "smtp.example.org", 587, "user", NULL, "/dev/null", FALSE },
+};
+
 static void
 test_plan_check (void)
 {
-  static const struct { const char *host; guint16 port; const char *user; const char *name; const char *ca; gboolean good; }
-  cases[] = {
-    { "smtp.example.org", 587, "user", NULL, NULL, TRUE },
-    { "127.0.0.1", 25, "user", "Zoë", NULL, TRUE },
-    { "::1", 25, "user", NULL, NULL, TRUE },
-    { "", 587, "user", NULL, NULL, FALSE },
-    { "smtp example", 587, "user", NULL, NULL, FALSE },
-    { "https://smtp.example.org", 587, "user", NULL, NULL, FALSE },
-    { "smtp.example.org\r\n", 587, "user", NULL, NULL, FALSE },
-    { "smtp.example.org", 0, "user", NULL, NULL, FALSE },
-    { "smtp.example.org", 587, "", NULL, NULL, FALSE },
-    { "smtp.example.org", 587, "us\001er", NULL, NULL, FALSE },
-    { "smtp.example.org", 587, "user", "Zoë\r\nBcc: a@b.example", NULL, FALSE },
-    { "smtp.example.org", 587, "user", NULL, "/nowhere/ca.pem", FALSE },
-    { "smtp.example.org", 587, "user", NULL, "/dev/null", FALSE },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (plans); i++)
     {
-      g_autoptr (PosternEndpoint) endpoint = postern_endpoint_new (cases[i].host, cases[i].port, POSTERN_SECURITY_TLS);
+      g_autoptr (PosternEndpoint) endpoint = postern_endpoint_new (plans[i].host, plans[i].port, POSTERN_SECURITY_TLS);
       g_autoptr (PosternSecret) secret = postern_secret_new ("horse", -1);
       g_autoptr (PosternTestPlan) plan = postern_test_plan_new (endpoint, "a@example.org", secret);
       g_autoptr (GError) error = NULL;
 
       g_free (plan->user);
-      plan->user = g_strdup (cases[i].user);
-      plan->from_name = g_strdup (cases[i].name);
-      plan->ca_file = g_strdup (cases[i].ca);
-      g_assert_cmpint (postern_test_plan_check (plan, &error), ==, cases[i].good);
-      if (!cases[i].good)
+      plan->user = g_strdup (plans[i].user);
+      plan->from_name = g_strdup (plans[i].name);
+      plan->ca_file = g_strdup (plans[i].ca);
+      g_assert_cmpint (postern_test_plan_check (plan, &error), ==, plans[i].good);
+      if (!plans[i].good)
         g_assert_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_INPUT);
     }
 }

@@ -144,8 +144,8 @@ test_pipelining (void)
 static void
 test_pipelining_and_chunking (void)
 {
-  guint n = count_round_trips (GREETING STARTTLS EHLO ("S 250-PIPELINING\nS 250-CHUNKING\nS 250 AUTH PLAIN\n") AUTH_PLAIN
-                               MAIL RCPT "BDAT\nS 250 Queued\n" QUIT);
+  guint n = count_round_trips (GREETING STARTTLS EHLO ("S 250-PIPELINING\nS 250-CHUNKING\nS 250 AUTH PLAIN\n")
+                               AUTH_PLAIN MAIL RCPT "BDAT\nS 250 Queued\n" QUIT);
 
   g_test_message ("%u round trips", n);
   g_assert_cmpuint (n, <=, 8);

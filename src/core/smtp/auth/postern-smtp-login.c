@@ -3,12 +3,20 @@
 
 #include <string.h>
 
+static PosternSecret *
+encode (const char *text)
+{
+  const char *const parts[] = { text, NULL };
+
+  return postern_smtp_mechanism_encode (parts);
+}
+
 /* draft-murchison-sasl-login: the user's name, then the password. */
 static PosternSecret *
 get_initial (const char    *user,
              PosternSecret *secret)
 {
-  return postern_smtp_mechanism_encode (user, NULL);
+  return encode (user);
 }
 
 /* A server that overlooks the initial response asks for the name again: the password must not go out as a name. */
@@ -19,9 +27,9 @@ respond (guint          n_sent,
          PosternSecret *secret)
 {
   if (n_sent == 0 || (n_sent == 1 && g_ascii_strncasecmp (prompt, "user", strlen ("user")) == 0))
-    return postern_smtp_mechanism_encode (user, NULL);
+    return encode (user);
   if (n_sent == 1 || (n_sent == 2 && g_ascii_strncasecmp (prompt, "pass", strlen ("pass")) == 0))
-    return postern_smtp_mechanism_encode (postern_secret_peek (secret), NULL);
+    return encode (postern_secret_peek (secret));
 
   return NULL;
 }

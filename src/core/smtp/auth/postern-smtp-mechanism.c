@@ -4,7 +4,6 @@
 #include "core/smtp/auth/postern-smtp-mechanism.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdarg.h>
 #include <string.h>
 
 #include "core/smtp/postern-smtp-capabilities.h"
@@ -26,18 +25,6 @@ fits (PosternAuthChoice choice,
       gsize             i)
 {
   return choice == mechanisms[i].choice || (choice == POSTERN_AUTH_AUTO && !mechanisms[i].mechanism->takes_token);
-}
-
-static gsize
-measure (const char *first,
-         va_list     rest)
-{
-  gsize length = 0;
-
-  for (const char *part = first; part != NULL; part = va_arg (rest, const char *))
-    length += MAX (strlen (part), 1);
-
-  return length;
 }
 
 /**
@@ -77,34 +64,29 @@ postern_smtp_mechanism_choose (PosternAuthChoice   choice,
 
 /**
  * postern_smtp_mechanism_encode:
- * @first: the first part
- * @...: further parts, ended by %NULL; "" stands for a NUL byte
+ * @parts: what to join, NULL-terminated; "" stands for a NUL byte
  *
  * Returns: (transfer full): the parts joined and written in Base64; no copy is left behind
  */
 PosternSecret *
-postern_smtp_mechanism_encode (const char *first,
-                               ...)
+postern_smtp_mechanism_encode (const char *const *parts)
 {
-  va_list parts;
   gsize length = 0;
   gsize at = 0;
   guchar *joined = NULL;
   char *encoded = NULL;
   PosternSecret *result = NULL;
 
-  va_start (parts, first);
-  length = measure (first, parts);
-  va_end (parts);
+  g_return_val_if_fail (parts != NULL, NULL);
 
+  for (gsize i = 0; parts[i] != NULL; i++)
+    length += MAX (strlen (parts[i]), 1);
   joined = g_malloc0 (length + 1);
-  va_start (parts, first);
-  for (const char *part = first; part != NULL; part = va_arg (parts, const char *))
+  for (gsize i = 0; parts[i] != NULL; i++)
     {
-      memcpy (joined + at, part, strlen (part));
-      at += MAX (strlen (part), 1);
+      memcpy (joined + at, parts[i], strlen (parts[i]));
+      at += MAX (strlen (parts[i]), 1);
     }
-  va_end (parts);
 
   encoded = g_base64_encode (joined, length);
   result = postern_secret_new (encoded, -1);

@@ -37,8 +37,7 @@ extern const PosternSmtpMechanism postern_smtp_mechanism_xoauth2;
 const PosternSmtpMechanism *postern_smtp_mechanism_choose (PosternAuthChoice   choice,
                                                            const char *const  *capabilities,
                                                            GError            **error);
-PosternSecret              *postern_smtp_mechanism_encode (const char         *first,
-                                                           ...) G_GNUC_NULL_TERMINATED;
+PosternSecret              *postern_smtp_mechanism_encode (const char *const  *parts);
 char                       *postern_smtp_mechanism_decode (const char         *challenge);
 
 G_END_DECLS

@@ -6,7 +6,9 @@ static PosternSecret *
 get_initial (const char    *user,
              PosternSecret *secret)
 {
-  return postern_smtp_mechanism_encode ("", user, "", postern_secret_peek (secret), NULL);
+  const char *const parts[] = { "", user, "", postern_secret_peek (secret), NULL };
+
+  return postern_smtp_mechanism_encode (parts);
 }
 
 /* The initial response says everything. */

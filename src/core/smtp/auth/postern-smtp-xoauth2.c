@@ -6,8 +6,9 @@ static PosternSecret *
 get_initial (const char    *user,
              PosternSecret *secret)
 {
-  return postern_smtp_mechanism_encode ("user=", user, "\001auth=Bearer ", postern_secret_peek (secret), "\001\001",
-                                        NULL);
+  const char *const parts[] = { "user=", user, "\001auth=Bearer ", postern_secret_peek (secret), "\001\001", NULL };
+
+  return postern_smtp_mechanism_encode (parts);
 }
 
 /* A challenge after the token is the error in JSON; an empty line brings the final reply. */
