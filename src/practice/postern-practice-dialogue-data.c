@@ -55,6 +55,16 @@ append (PosternPracticeDialogue *self,
     g_byte_array_append (self->body, bytes, (guint) length);
 }
 
+/* Only moves on: the byte was dealt with, or waits for the next one. Returns that the message goes on. */
+static gboolean
+hold (PosternPracticeDialogue *self,
+      PosternPracticeStuffing  next)
+{
+  self->stuffing = next;
+
+  return FALSE;
+}
+
 /* Returns whether the message ends with @byte. */
 static gboolean
 unstuff (PosternPracticeDialogue *self,
@@ -64,17 +74,11 @@ unstuff (PosternPracticeDialogue *self,
     {
     case STUFFING_LINE_START:
       if (byte == '.')
-        {
-          self->stuffing = STUFFING_DOT;
-          return FALSE;
-        }
+        return hold (self, STUFFING_DOT);
       break;
     case STUFFING_DOT:
       if (byte == '\r')
-        {
-          self->stuffing = STUFFING_DOT_CR;
-          return FALSE;
-        }
+        return hold (self, STUFFING_DOT_CR);
       break;
     case STUFFING_DOT_CR:
       if (byte == '\n')
@@ -85,8 +89,7 @@ unstuff (PosternPracticeDialogue *self,
       if (byte == '\n')
         {
           append (self, "\n", 1);
-          self->stuffing = STUFFING_LINE_START;
-          return FALSE;
+          return hold (self, STUFFING_LINE_START);
         }
       break;
     case STUFFING_TEXT:
