@@ -41,8 +41,7 @@ install_opener (void)
   g_autofree char *program = g_build_filename (folder, "open", NULL);
   g_autofree char *desktop = g_build_filename (applications, "opener.desktop", NULL);
   g_autofree char *list = g_build_filename (folder, "mimeapps.list", NULL);
-  g_autofree char *script = g_strdup_printf ("#!/bin/sh\necho \"$1\" >%s/part && mv %s/part %s/opened\n", folder, folder,
-                                             folder);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\ncd %s && echo \"$1\" >part && mv part opened\n", folder);
   g_autofree char *entry = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Opener\nExec=%s %%u\n"
                                             "MimeType=x-scheme-handler/x-postern-test;\n", program);
 

@@ -29,8 +29,9 @@ static gboolean
 offer_is_as_wanted (gpointer data)
 {
   const Offer *offer = data;
+  GdkContentFormats *formats = gdk_clipboard_get_formats (offer->clipboard);
   gsize n_types = 0;
-  const char *const *types = gdk_content_formats_get_mime_types (gdk_clipboard_get_formats (offer->clipboard), &n_types);
+  const char *const *types = gdk_content_formats_get_mime_types (formats, &n_types);
   gboolean found = FALSE;
 
   for (gsize i = 0; i < n_types; i++)

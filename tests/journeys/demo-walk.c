@@ -3,7 +3,10 @@
 
 #include "journeys/wizard-walk.h"
 
-/* Walks through the wizard on a desktop of its own and shows it: prints each page, leaves pictures and the accepted message. */
+/* Walks through the wizard on a desktop of its own: prints each page, leaves pictures and the accepted message. */
+
+/** In a narrower window the message's button is too far down the page for the driver's pointer. */
+#define MIN_MESSAGE_WIDTH 500
 
 static char *program;
 static char *output;
@@ -36,7 +39,7 @@ page_cb (PosternTestApp *app,
          gpointer        user_data)
 {
   take_picture (app, page);
-  if (g_str_equal (page, "test"))
+  if (g_str_equal (page, "test") && width >= MIN_MESSAGE_WIDTH)
     {
       g_autofree char *message = wizard_walk_get_message (app);
       g_autofree char *path = g_build_filename (output, "message.eml", NULL);
@@ -54,7 +57,11 @@ write_settings (PosternTestDesktop *desktop)
   g_autofree char *path = g_build_filename (folder, "settings.ini", NULL);
 
   g_mkdir_with_parents (folder, 0700);
-  g_assert_true (g_file_set_contents (path, "[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n", -1, NULL));
+  g_assert_true (g_file_set_contents (path,
+                                      "[Settings]\n"
+                                      "gtk-font-name=Cantarell 11\n"
+                                      "gtk-enable-animations=false\n",
+                                      -1, NULL));
 }
 
 static void

@@ -20,7 +20,7 @@ struct _PosternTestApp
 /** Connects to the X server at $DISPLAY, %NULL if it does not answer. */
 PosternTestScreen *postern_test_screen_open        (void);
 void               postern_test_screen_close       (PosternTestScreen     *self);
-/** The place and size of the topmost window of the process @pid, which also gets the keyboard; %FALSE if it has none. */
+/** The place and size of the topmost window of @pid, which also gets the keyboard; %FALSE if it has none. */
 gboolean           postern_test_screen_find_window (PosternTestScreen     *self,
                                                     GPid                   pid,
                                                     cairo_rectangle_int_t *area);

@@ -37,14 +37,15 @@ typedef struct _PosternTestDesktop PosternTestDesktop;
  * a plain entry different roles in different versions). The first one in the order of the tree counts.
  *
  * Every function that takes a role and a name waits until such a thing is there, and ends the test at
- * the deadline (%POSTERN_TEST_DEADLINE) with the whole tree in the message and a screenshot "failed.png" in the folder of
- * the test's build, unless its comment says otherwise. A program that ends too early fails the test at once, with
- * what it wrote to standard error.
+ * the deadline (%POSTERN_TEST_DEADLINE) with the whole tree in the message and a screenshot "failed.png" in the
+ * folder of the test's build, unless its comment says otherwise. A program that ends too early fails the test at
+ * once, with what it wrote to standard error.
  *
  * What GTK 4.8 does, and what this means for a window that is to be driven:
  * - It lists the pages of a GtkStack that are not visible, as visible. Set GTK_ACCESSIBLE_STATE_HIDDEN on them; a
  *   screen reader needs that as well.
- * - A button with a mnemonic is named "_Next Next" unless the program mends it; those of AdwMessageDialog are "Yes Yes".
+ * - A button with a mnemonic is named "_Next Next" unless the program mends it; those of AdwMessageDialog are
+ *   "Yes Yes".
  * - Only buttons have an action. Everything else is clicked with the pointer, after being scrolled into view.
  * - A password row gives its text in clear to assistive technology.
  * - Lists inside popovers have no usable coordinates; drive them with postern_test_app_press().

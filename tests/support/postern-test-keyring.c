@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/types.h>
 
 #include "support/postern-test-wait.h"
 
@@ -239,7 +240,8 @@ postern_test_keyring_unlock (PosternTestKeyring *self)
   g_variant_get (opened, "(v&o)", NULL, &session);
   reply = call (self, NAME, PATH, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface",
                 "UnlockWithMasterPassword",
-                g_variant_new ("(o(o@ay@ays))", LOGIN, session, g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, "", 0, 1),
+                g_variant_new ("(o(o@ay@ays))", LOGIN, session,
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, "", 0, 1),
                                g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, MASTER_PASSWORD,
                                                           strlen (MASTER_PASSWORD), 1),
                                "text/plain"));
@@ -262,7 +264,10 @@ void
 postern_test_keyring_freeze (PosternTestKeyring *self,
                              gboolean            frozen)
 {
-  g_subprocess_send_signal (self->keyring_daemon, frozen ? SIGSTOP : SIGCONT);
+  gint64 pid = g_ascii_strtoll (g_subprocess_get_identifier (self->keyring_daemon), NULL, 10);
+
+  /* GSubprocess would send it from another thread, and so perhaps too late. */
+  g_assert_cmpint (kill ((pid_t) pid, frozen ? SIGSTOP : SIGCONT), ==, 0);
 }
 
 void

@@ -77,7 +77,7 @@ write_file (PosternTestPostfix *self,
   g_assert_cmpint (g_utime (path, &long_ago), ==, 0);
 }
 
-/* Copies a file of tests/support/postfix into the scratch folder, its "@name@"s filled in from pairs of name and value. */
+/* Copies a file of tests/support/postfix into the scratch folder, its "@name@"s filled in from pairs. */
 static void
 fill_in (PosternTestPostfix *self,
          const char         *template,

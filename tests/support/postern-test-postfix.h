@@ -54,7 +54,7 @@ guint16             postern_test_postfix_get_tls_port     (PosternTestPostfix   
 /** The PEM file of the authority that vouches for the server, known to nobody else. */
 const char         *postern_test_postfix_get_ca_file      (PosternTestPostfix       *self);
 
-/** How many messages are in the mailbox now, those not counted that postern_test_postfix_wait_for_message() has taken. */
+/** How many messages are in the mailbox now, without those that wait_for_message() has taken. */
 guint               postern_test_postfix_count_messages   (PosternTestPostfix       *self);
 /**
  * postern_test_postfix_wait_for_message:

@@ -13,7 +13,7 @@ typedef gboolean (*PosternTestCondition) (gpointer data);
 /** Turns the default main context until @condition holds; fails the test at the deadline. */
 void          postern_test_wait          (PosternTestCondition  condition,
                                           gpointer              data);
-/** A #GAsyncReadyCallback for postern_test_wait_result(): stores a reference to the result in @slot, a GAsyncResult **. */
+/** A #GAsyncReadyCallback for postern_test_wait_result(): stores a reference in @slot, a GAsyncResult **. */
 void          postern_test_store_result  (GObject              *source,
                                           GAsyncResult         *result,
                                           gpointer              slot);

@@ -251,7 +251,8 @@ postern_compat_confirm_finish (GAsyncResult  *result,
  * @callback: called when a file was chosen or the dialog dismissed
  * @user_data: closure for @callback
  *
- * Asks where to save a file. The dialog itself asks before an existing file is replaced. The result has no source object.
+ * Asks where to save a file. The dialog itself asks before an existing file is replaced. The result has no source
+ * object.
  */
 void
 postern_compat_save_file_async (GtkWindow           *parent,

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * PosternArrivalGroup:
  *
- * "Did it arrive?": inbox, junk or nowhere, each with its advice; in practice, the message itself. Hidden until it asks.
+ * "Did it arrive?": inbox, junk or nowhere, each with its advice; in practice, the message itself. Hidden
+ * until it asks.
  */
 #define POSTERN_TYPE_ARRIVAL_GROUP (postern_arrival_group_get_type ())
 G_DECLARE_FINAL_TYPE (PosternArrivalGroup, postern_arrival_group, POSTERN, ARRIVAL_GROUP, AdwBin)

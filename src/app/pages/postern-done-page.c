@@ -35,9 +35,13 @@ show_outcome (PosternDonePage *self,
   if (accepted)
     postern_page_set_title (page, _("Done: mail goes through"));
   else
-    postern_page_set_title (page, tested ? _("Recorded, but mail does not go through yet") : _("Recorded, not tested yet"));
-  postern_page_set_subtitle (page, accepted ? _("Paste the settings where they belong if you have not done so, and send a test from there.")
-                                            : _("You can come back at any time: select it in the list and test again."));
+    postern_page_set_title (page, tested ? _("Recorded, but mail does not go through yet")
+                                         : _("Recorded, not tested yet"));
+  if (accepted)
+    postern_page_set_subtitle (page, _("Paste the settings where they belong if you have not done so, "
+                                       "and send a test from there."));
+  else
+    postern_page_set_subtitle (page, _("You can come back at any time: select it in the list and test again."));
 }
 
 static void

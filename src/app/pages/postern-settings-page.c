@@ -268,7 +268,8 @@ postern_settings_page_enter (PosternPage *page)
 
   if (target == NULL || postern_record_get_endpoint (postern_page_get_record (page)) == NULL)
     {
-      postern_page_show_problem (page, _("What sends the mail, or its account, is not chosen yet. Go back and choose it."));
+      postern_page_show_problem (page, _("What sends the mail, or its account, is not chosen yet. "
+                                         "Go back and choose it."));
       return;
     }
 

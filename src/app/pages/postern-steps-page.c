@@ -72,8 +72,9 @@ add_step (PosternStepsPage          *self,
 {
   const char *const *done = postern_record_get_done_steps (postern_page_get_record (POSTERN_PAGE (self)));
   GtkWidget *row = postern_provider_step_row_new (step, number);
+  gboolean is_done = done != NULL && g_strv_contains (done, step->id);
 
-  postern_provider_step_row_set_done (POSTERN_PROVIDER_STEP_ROW (row), done != NULL && g_strv_contains (done, step->id));
+  postern_provider_step_row_set_done (POSTERN_PROVIDER_STEP_ROW (row), is_done);
   g_signal_connect_object (row, "notify::done", G_CALLBACK (step_done_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_append (self->list, row);
 }

@@ -352,6 +352,8 @@ postern_banner_set_revealed (PosternBanner *self,
   if (revealed == gtk_revealer_get_reveal_child (self->revealer))
     return;
 
+  /* A hidden one takes no spacing of the box around it. */
+  gtk_widget_set_visible (GTK_WIDGET (self), revealed);
   gtk_revealer_set_reveal_child (self->revealer, revealed);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_HIDDEN, !revealed, -1);
   speak (self);

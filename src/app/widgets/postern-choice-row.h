@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  *
  * One of several answers of which one is chosen: a row with a radio button that has the row's title as its name.
  *
- * Properties: "id" (string: what the answer is called in a record), "active" (boolean), "group" (write-only: another row
- * of the same question, or %NULL).
+ * Properties: "id" (string: what the answer is called in a record), "active" (boolean), "group" (write-only: another
+ * row of the same question, or %NULL).
  */
 #define POSTERN_TYPE_CHOICE_ROW (postern_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (PosternChoiceRow, postern_choice_row, POSTERN, CHOICE_ROW, AdwActionRow)

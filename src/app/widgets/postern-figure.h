@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * PosternFigure:
  *
- * A drawing of the catalogue, light or dark as the window is, as wide as there is room for. Hidden when there is no such
- * drawing.
+ * A drawing of the catalogue, light or dark as the window is, as wide as there is room for. Hidden when there is no
+ * such drawing.
  *
  * Properties: "name" (nullable string: base name of the drawing), "alternative-text" (nullable string: what it shows).
  */

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * A step to tick off, for a boxed list: opens to say what to do, where, and what to do when a thing is not there.
  *
- * Properties: "done" (boolean), and #AdwExpanderRow's "expanded". Ticking a step off closes it; opening the next one is up
- * to the page.
+ * Properties: "done" (boolean), and #AdwExpanderRow's "expanded". Ticking a step off closes it; opening the next one is
+ * up to the page.
  */
 #define POSTERN_TYPE_PROVIDER_STEP_ROW (postern_provider_step_row_get_type ())
 G_DECLARE_FINAL_TYPE (PosternProviderStepRow, postern_provider_step_row, POSTERN, PROVIDER_STEP_ROW, AdwExpanderRow)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* What offers this type is kept out of their history by Klipper, GPaste, KDE Connect and others; its content is "secret". */
+/* Klipper, KDE Connect and others keep no history of what offers this type; its content is "secret". */
 #define HINT_TYPE "x-kde-passwordManagerHint"
 #define HINT "secret"
 

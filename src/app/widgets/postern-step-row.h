@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * PosternStepRow:
  *
- * One step of a live test: its state in a picture and in words, its name, its time, and the server's reply if it failed.
+ * One step of a live test: its state in a picture and in words, its name, its time, and the server's reply if it
+ * failed.
  */
 #define POSTERN_TYPE_STEP_ROW (postern_step_row_get_type ())
 G_DECLARE_FINAL_TYPE (PosternStepRow, postern_step_row, POSTERN, STEP_ROW, GtkListBoxRow)

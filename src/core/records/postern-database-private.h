@@ -10,6 +10,7 @@ struct _PosternDatabase
   sqlite3     *handle;
   char        *path;
   GHashTable  *statements;
+  gint64       busy_since;
 };
 
 /** Turns the last fault of @self into a #PosternStoreError in plain words. Returns: FALSE */

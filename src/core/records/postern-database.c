@@ -12,12 +12,30 @@
 
 #include "core/records/postern-store.h"
 
-#define BUSY_TIMEOUT_MS 3000
+#define BUSY_LIMIT_USEC (4 * G_USEC_PER_SEC)
+#define BUSY_PAUSE_USEC 2000
 
 static void
 free_statement (gpointer statement)
 {
   sqlite3_finalize (statement);
+}
+
+/* SQLite's own pauses grow to 100 ms, in which another program that saves a lot is always quicker. */
+static int
+wait_for_lock (void *data,
+               int   n_tries)
+{
+  PosternDatabase *self = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (n_tries == 0)
+    self->busy_since = now;
+  if (now - self->busy_since > BUSY_LIMIT_USEC)
+    return FALSE;
+  g_usleep (BUSY_PAUSE_USEC / 2 + g_random_int () % BUSY_PAUSE_USEC);
+
+  return TRUE;
 }
 
 static PosternDatabase *
@@ -73,7 +91,7 @@ connect_file (PosternDatabase  *self,
     return postern_database_fail (self, result, error);
 
   sqlite3_extended_result_codes (self->handle, 1);
-  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  sqlite3_busy_handler (self->handle, wait_for_lock, self);
   (void) sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   (void) sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   if (sqlite3_db_readonly (self->handle, "main") == 1)

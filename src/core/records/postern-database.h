@@ -19,7 +19,7 @@ typedef struct
   int                 n_upgrades;
 } PosternDatabaseLayout;
 
-/* An SQLite file with its prepared statements. Knows SQL, but not what the tables mean. Errors are #PosternStoreError. */
+/* An SQLite file with its statements. Knows SQL, but not what the tables mean. Errors are #PosternStoreError. */
 typedef struct _PosternDatabase PosternDatabase;
 
 PosternDatabase *postern_database_open        (const char                   *path,

@@ -76,6 +76,14 @@ call_prompt (Prompt              *prompt,
                           G_DBUS_CALL_FLAGS_NO_AUTO_START, CALL_MS, NULL, callback, data);
 }
 
+/* Written out at once: the connection may be dropped with the operation. */
+static void
+dismiss (Prompt *prompt)
+{
+  call_prompt (prompt, "Dismiss", NULL, NULL, NULL);
+  g_dbus_connection_flush_sync (prompt->connection, NULL, NULL);
+}
+
 static void
 fail (GTask             *task,
       PosternVaultError  code,
@@ -128,7 +136,7 @@ on_vanished (GDBusConnection *connection,
 static gboolean
 on_deadline (gpointer task)
 {
-  call_prompt (g_task_get_task_data (task), "Dismiss", NULL, NULL, NULL);
+  dismiss (g_task_get_task_data (task));
   fail (task, POSTERN_VAULT_ERROR_TIMED_OUT,
         _("The keyring asked for its password, but nobody answered in time. Try again, and look for the keyring's "
           "window behind the others."));
@@ -143,7 +151,7 @@ on_cancelled (GCancellable *cancellable,
   g_autoptr (GTask) task = g_object_ref (data);
   Prompt *prompt = g_task_get_task_data (task);
 
-  call_prompt (prompt, "Dismiss", NULL, NULL, NULL);
+  dismiss (prompt);
   stop_waiting (prompt);
   g_task_return_error_if_cancelled (task);
 

@@ -133,6 +133,8 @@ postern_keyring_open (GCancellable  *cancellable,
   if (uses_file ())
     {
       g_mutex_lock (&file_mutex);
+      /* libsecret reads the file once for all; another process may have written it since. */
+      secret_service_disconnect ();
     }
   else
     {
@@ -208,7 +210,7 @@ postern_keyring_put (PosternKeyring  *self,
                                     cancellable, error);
 }
 
-/** Finds all items that have @attributes, and unlocks them. @items: (out) (transfer full) (element-type SecretRetrievable) */
+/** Finds all items that have @attributes, and unlocks them. @items: (out) (transfer full): of SecretRetrievable */
 gboolean
 postern_keyring_find (PosternKeyring  *self,
                       GHashTable      *attributes,

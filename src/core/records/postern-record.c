@@ -276,7 +276,7 @@ postern_record_set_last_test (PosternRecord *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* The accessors of the properties that the header describes; a setter notifies only of a change, and takes "" as NULL. */
+/* The accessors that the header describes; a setter notifies only of a change, and takes "" as NULL. */
 #define GETTER(Type, name, field, otherwise)                     \
   Type postern_record_get_##name (PosternRecord *self)           \
   {                                                              \

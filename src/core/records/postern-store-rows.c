@@ -228,9 +228,9 @@ postern_store_write_record (PosternDatabase  *database,
 {
   sqlite3_stmt *statement = postern_database_prepare (
     database,
-    "INSERT INTO records (id, sequence, state, name, account, user, provider, host, port, security, sender, sender_name,"
-    " recipient, target, used_at, volume, password_recorded, page, done_steps, created, changed, last_test,"
-    " last_finding, last_title, last_accepted) "
+    "INSERT INTO records (id, sequence, state, name, account, user, provider, host, port, security, sender,"
+    " sender_name, recipient, target, used_at, volume, password_recorded, page, done_steps, created, changed,"
+    " last_test, last_finding, last_title, last_accepted) "
     "VALUES (:id, (SELECT coalesce (max (sequence), 0) + 1 FROM records), :state, :name, :account, :user, :provider,"
     " :host, :port, :security, :sender, :sender_name, :recipient, :target, :used_at, :volume, :password_recorded,"
     " :page, :done_steps, :created, :changed, :last_test, :last_finding, :last_title, :last_accepted) "
@@ -266,7 +266,7 @@ postern_store_delete_record (PosternDatabase  *database,
   return postern_database_run (database, statement, error);
 }
 
-/** Adds the last test of @record, as its last-… properties say, to the history, and drops the oldest beyond the limit. */
+/** Adds the last test of @record, as its last-… properties say, to the history, and drops the oldest. */
 gboolean
 postern_store_write_test (PosternDatabase  *database,
                           PosternRecord    *record,
@@ -292,7 +292,7 @@ postern_store_write_test (PosternDatabase  *database,
   return postern_database_run (database, statement, error) && drop_old_tests (database, record, error);
 }
 
-/** Returns: (transfer full) (element-type PosternStoredTest): the tests of @record, the latest first, or %NULL with @error set */
+/** Returns: (transfer full) (element-type PosternStoredTest): the tests of @record, the latest first */
 GPtrArray *
 postern_store_read_tests (PosternDatabase  *database,
                           PosternRecord    *record,

@@ -172,7 +172,8 @@ postern_store_init (PosternStore *self)
 
 /**
  * postern_store_open:
- * @folder: (nullable): where the file is, made with mode 0700 when missing; %NULL for postern/ in the user's data folder
+ * @folder: (nullable): where the file is, made with mode 0700 when missing; %NULL for postern/ in the user's
+ *   data folder
  * @error: return location for a #PosternStoreError
  *
  * Opens the file of all records, makes it when there is none, and upgrades an older one.

@@ -39,13 +39,14 @@ G_DECLARE_FINAL_TYPE (PosternStore, postern_store, POSTERN, STORE, GObject)
 
 /**
  * postern_store_open:
- * @folder: (nullable): where the file is, made with mode 0700 when missing; %NULL for postern/ in the user's data folder
+ * @folder: (nullable): where the file is, made with mode 0700 when missing; %NULL for postern/ in the user's
+ *   data folder
  */
 PosternStore  *postern_store_open        (const char     *folder,
                                           GError        **error);
 /** All records, the most recently changed first; a live #GListModel of #PosternRecord. */
 GListModel    *postern_store_get_records (PosternStore   *self);
-/** (transfer none) (nullable): sets %POSTERN_STORE_ERROR_NOT_FOUND; @id may be a unique beginning of at least 4 characters */
+/** (transfer none) (nullable): sets %POSTERN_STORE_ERROR_NOT_FOUND; @id may be a unique beginning of 4 characters+ */
 PosternRecord *postern_store_lookup      (PosternStore   *self,
                                           const char     *id,
                                           GError        **error);

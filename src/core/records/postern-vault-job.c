@@ -258,7 +258,7 @@ postern_vault_job_free (PosternVaultJob *job)
   g_free (job);
 }
 
-/** Does the work, blocking. Returns: (transfer full): the password, an empty one after a clear, or %NULL with @error set */
+/** Does the work, blocking. Returns: (transfer full): the password, empty after a clear; %NULL with @error set */
 PosternSecret *
 postern_vault_job_run (PosternVaultJob  *job,
                        GCancellable     *cancellable,
@@ -266,18 +266,23 @@ postern_vault_job_run (PosternVaultJob  *job,
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (GMainContextPusher) pusher = g_main_context_pusher_new (context);
-  g_autoptr (PosternKeyring) keyring = NULL;
-  g_autoptr (GError) reason = NULL;
+  PosternKeyring *keyring = NULL;
   PosternSecret *secret = NULL;
+  g_autoptr (GError) reason = NULL;
 
   keyring = postern_keyring_open (cancellable, &reason);
   if (keyring != NULL)
     secret = operations[job->operation].run (job, keyring, cancellable, &reason);
+  postern_keyring_close (keyring);
   if (secret == NULL)
     {
       postern_keyring_explain (&reason, cancellable);
       g_propagate_error (error, g_steal_pointer (&reason));
     }
+
+  /* GDBus frees what its proxies held from within the context that they were made in. */
+  while (g_main_context_iteration (context, FALSE))
+    continue;
 
   return secret;
 }

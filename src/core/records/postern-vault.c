@@ -163,6 +163,16 @@ postern_vault_move (PosternRecord  *record,
   return done != NULL;
 }
 
+/**
+ * postern_vault_store_async:
+ * @record: the record; what is needed of it is copied before this returns
+ * @secret: its password
+ * @cancellable: (nullable): to stop
+ * @callback: called in the present main context when it is done or failed
+ * @user_data: for @callback
+ *
+ * As postern_vault_store(), in a thread of its own.
+ */
 void
 postern_vault_store_async (PosternRecord       *record,
                            PosternSecret       *secret,
@@ -172,9 +182,17 @@ postern_vault_store_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record) && is_placed (record) && secret != NULL);
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_STORE, record, secret), postern_vault_store_async, cancellable, callback, user_data);
+  run_later (postern_vault_job_new (POSTERN_VAULT_STORE, record, secret), postern_vault_store_async,
+             cancellable, callback, user_data);
 }
 
+/**
+ * postern_vault_store_finish:
+ * @result: what the callback was given
+ * @error: return location for a #PosternVaultError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the keyring holds the password
+ */
 gboolean
 postern_vault_store_finish (GAsyncResult  *result,
                             GError       **error)
@@ -184,6 +202,15 @@ postern_vault_store_finish (GAsyncResult  *result,
   return finish (result, error);
 }
 
+/**
+ * postern_vault_lookup_async:
+ * @record: the record; what is needed of it is copied before this returns
+ * @cancellable: (nullable): to stop
+ * @callback: called in the present main context when it is done or failed
+ * @user_data: for @callback
+ *
+ * As postern_vault_lookup(), in a thread of its own.
+ */
 void
 postern_vault_lookup_async (PosternRecord       *record,
                             GCancellable        *cancellable,
@@ -192,9 +219,17 @@ postern_vault_lookup_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record));
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_LOOKUP, record, NULL), postern_vault_lookup_async, cancellable, callback, user_data);
+  run_later (postern_vault_job_new (POSTERN_VAULT_LOOKUP, record, NULL), postern_vault_lookup_async,
+             cancellable, callback, user_data);
 }
 
+/**
+ * postern_vault_lookup_finish:
+ * @result: what the callback was given
+ * @error: return location for a #PosternVaultError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the password, or %NULL with @error set
+ */
 PosternSecret *
 postern_vault_lookup_finish (GAsyncResult  *result,
                              GError       **error)
@@ -204,6 +239,15 @@ postern_vault_lookup_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/**
+ * postern_vault_clear_async:
+ * @record: the record; what is needed of it is copied before this returns
+ * @cancellable: (nullable): to stop
+ * @callback: called in the present main context when it is done or failed
+ * @user_data: for @callback
+ *
+ * As postern_vault_clear(), in a thread of its own.
+ */
 void
 postern_vault_clear_async (PosternRecord       *record,
                            GCancellable        *cancellable,
@@ -212,9 +256,17 @@ postern_vault_clear_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record));
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_CLEAR, record, NULL), postern_vault_clear_async, cancellable, callback, user_data);
+  run_later (postern_vault_job_new (POSTERN_VAULT_CLEAR, record, NULL), postern_vault_clear_async,
+             cancellable, callback, user_data);
 }
 
+/**
+ * postern_vault_clear_finish:
+ * @result: what the callback was given
+ * @error: return location for a #PosternVaultError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the keyring holds none
+ */
 gboolean
 postern_vault_clear_finish (GAsyncResult  *result,
                             GError       **error)
@@ -224,6 +276,15 @@ postern_vault_clear_finish (GAsyncResult  *result,
   return finish (result, error);
 }
 
+/**
+ * postern_vault_move_async:
+ * @record: the record; what is needed of it is copied before this returns
+ * @cancellable: (nullable): to stop
+ * @callback: called in the present main context when it is done or failed
+ * @user_data: for @callback
+ *
+ * As postern_vault_move(), in a thread of its own.
+ */
 void
 postern_vault_move_async (PosternRecord       *record,
                           GCancellable        *cancellable,
@@ -232,9 +293,17 @@ postern_vault_move_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record) && is_placed (record));
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_MOVE, record, NULL), postern_vault_move_async, cancellable, callback, user_data);
+  run_later (postern_vault_job_new (POSTERN_VAULT_MOVE, record, NULL), postern_vault_move_async,
+             cancellable, callback, user_data);
 }
 
+/**
+ * postern_vault_move_finish:
+ * @result: what the callback was given
+ * @error: return location for a #PosternVaultError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the keyring holds the password under the present host and name
+ */
 gboolean
 postern_vault_move_finish (GAsyncResult  *result,
                            GError       **error)

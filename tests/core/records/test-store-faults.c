@@ -25,18 +25,20 @@ static const char *program;
 static int
 save_for_ever (const char *folder)
 {
-  g_autoptr (PosternStore) store = postern_store_open (folder, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PosternStore) store = postern_store_open (folder, &error);
 
   while (store != NULL)
     {
       g_autoptr (PosternRecord) record = postern_record_new ();
 
       postern_record_set_account (record, "web@contoso.org");
-      if (!postern_store_save (store, record, NULL))
+      if (!postern_store_save (store, record, &error))
         break;
       printf ("%s\n", postern_record_get_id (record));
       fflush (stdout);
     }
+  g_printerr ("%s\n", error->message);
 
   return 1;
 }
