@@ -96,13 +96,37 @@ assert_no_arguments (PosternTestApp *app)
   g_assert_cmpuint (length, ==, strlen (command) + 1);
 }
 
+/* A service of the same name in the person's own folder hides the system's. */
+static void
+hide_keyring (void)
+{
+  static const char service[] = "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n";
+  g_autofree char *folder = g_build_filename (g_getenv ("XDG_DATA_HOME"), "dbus-1", "services", NULL);
+  g_autofree char *path = g_build_filename (folder, "org.freedesktop.secrets.service", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) reply = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, service, -1, NULL));
+  reply = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                       "ReloadConfig", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static gboolean
 start_all (gboolean   with_keyring,
            GError   **error)
 {
   desktop = postern_test_desktop_start (error);
+  if (desktop == NULL)
+    return FALSE;
+  if (with_keyring)
+    return postern_test_desktop_start_keyring (desktop, error);
+  hide_keyring ();
 
-  return desktop != NULL && (!with_keyring || postern_test_desktop_start_keyring (desktop, error));
+  return TRUE;
 }
 
 int
@@ -181,6 +205,18 @@ journey_kill (PosternTestApp *app)
   g_assert_true (postern_test_process_wait (postern_test_app_get_process (app), POSTERN_TEST_DEADLINE, &status));
   g_assert_true (WIFSIGNALED (status));
   postern_test_app_stop (app);
+}
+
+guint
+journey_count_passwords (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autolist (SecretRetrievable) items =
+    secret_password_search_sync (&any_schema, SECRET_SEARCH_ALL, NULL, &error, "service", "smtp", NULL);
+
+  g_assert_no_error (error);
+
+  return g_list_length (items);
 }
 
 char *

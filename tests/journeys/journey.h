@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * each of them.
  */
 
-/** Starts the desktop, a keyring if @with_keyring, and runs what was added; returns the exit status of main(). */
+/** Starts the desktop, a keyring if @with_keyring (else none can be started by asking for it), and runs what was added; returns the exit status of main(). */
 int                 journey_run              (gboolean         with_keyring);
 /** Makes folders of its own for the next programs, so that they begin with nothing, and forgets all passwords. */
 void                journey_begin            (void);
@@ -25,6 +25,8 @@ void                journey_kill             (PosternTestApp  *app);
 /** The password that the keyring holds for @user at @host (transfer full); fails unless there is exactly one. */
 char               *journey_find_password    (const char      *host,
                                               const char      *user);
+/** How many passwords for mail the keyring holds. */
+guint               journey_count_passwords  (void);
 /** Fails if @secret stands in any file of the desktop, in clear, without its spaces or as Base64. */
 void                journey_assert_unwritten (const char      *secret);
 /** Fails unless @text stands in some file of the desktop; shows that journey_assert_unwritten() looks at something. */
