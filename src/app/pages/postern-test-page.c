@@ -173,6 +173,7 @@ use_practice_server (PosternTestPage *self,
   if (server == NULL)
     return FALSE;
 
+  postern_practice_server_play_for (server, plan->user);
   plan->ca_file = g_strdup (postern_practice_server_get_ca_file (server));
   plan->endpoint->port = plan->endpoint->security == POSTERN_SECURITY_TLS
                            ? postern_practice_server_get_tls_port (server)
