@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/pages/postern-server-group.h"
 
-#include <string.h>
+#include "core/smtp/postern-smtp-address.h"
 
 struct _PosternServerGroup
 {
@@ -31,8 +31,20 @@ static const guint16 usual_ports[] = {
 
 G_DEFINE_FINAL_TYPE (PosternServerGroup, postern_server_group, ADW_TYPE_BIN)
 
+/* What stands there now: the spin button takes it as its value only when the keyboard leaves it. */
+static guint16
+get_port (PosternServerGroup *self)
+{
+  guint64 port = 0;
+
+  if (!g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (self->port)), 10, 1, G_MAXUINT16, &port, NULL))
+    return 0;
+
+  return (guint16) port;
+}
+
 static gboolean
-is_usual_port (guint port)
+is_usual_port (guint16 port)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (usual_ports); i++)
     {
@@ -41,12 +53,6 @@ is_usual_port (guint port)
     }
 
   return FALSE;
-}
-
-static gboolean
-is_host (const char *text)
-{
-  return *text != '\0' && strpbrk (text, " \t/@") == NULL;
 }
 
 static void
@@ -62,7 +68,7 @@ security_changed_cb (PosternServerGroup *self)
   guint security = adw_combo_row_get_selected (self->security);
 
   gtk_check_button_set_active (self->plain_confirmed, FALSE);
-  if (security < G_N_ELEMENTS (usual_ports) && is_usual_port ((guint) gtk_spin_button_get_value_as_int (self->port)))
+  if (security < G_N_ELEMENTS (usual_ports) && is_usual_port (get_port (self)))
     gtk_spin_button_set_value (self->port, usual_ports[security]);
   changed_cb (self);
 }
@@ -117,12 +123,12 @@ postern_server_group_dup_endpoint (PosternServerGroup *self)
 
   host = g_strstrip (g_strdup (gtk_editable_get_text (self->host)));
   security = (PosternSecurity) adw_combo_row_get_selected (self->security);
-  if (!is_host (host))
+  if (!postern_smtp_host_check (host) || get_port (self) == 0)
     return NULL;
   if (security == POSTERN_SECURITY_NONE && !gtk_check_button_get_active (self->plain_confirmed))
     return NULL;
 
-  return postern_endpoint_new (host, (guint16) gtk_spin_button_get_value_as_int (self->port), security);
+  return postern_endpoint_new (host, get_port (self), security);
 }
 
 /**
