@@ -55,6 +55,15 @@ append (PosternPracticeDialogue *self,
     g_byte_array_append (self->body, bytes, (guint) length);
 }
 
+static gboolean
+go_to (PosternPracticeDialogue *self,
+       PosternPracticeStuffing  stuffing)
+{
+  self->stuffing = stuffing;
+
+  return FALSE;
+}
+
 /* Returns whether the message ends with @byte. */
 static gboolean
 unstuff (PosternPracticeDialogue *self,
@@ -64,17 +73,11 @@ unstuff (PosternPracticeDialogue *self,
     {
     case STUFFING_LINE_START:
       if (byte == '.')
-        {
-          self->stuffing = STUFFING_DOT;
-          return FALSE;
-        }
+        return go_to (self, STUFFING_DOT);
       break;
     case STUFFING_DOT:
       if (byte == '\r')
-        {
-          self->stuffing = STUFFING_DOT_CR;
-          return FALSE;
-        }
+        return go_to (self, STUFFING_DOT_CR);
       break;
     case STUFFING_DOT_CR:
       if (byte == '\n')
@@ -85,8 +88,7 @@ unstuff (PosternPracticeDialogue *self,
       if (byte == '\n')
         {
           append (self, "\n", 1);
-          self->stuffing = STUFFING_LINE_START;
-          return FALSE;
+          return go_to (self, STUFFING_LINE_START);
         }
       break;
     case STUFFING_TEXT:

@@ -49,7 +49,7 @@ page_cb (PosternTestApp *app,
     }
 }
 
-/* The font that people see. */
+/* The font that people see, and no picture of a half-opened thing. */
 static void
 write_settings (PosternTestDesktop *desktop)
 {
@@ -57,7 +57,11 @@ write_settings (PosternTestDesktop *desktop)
   g_autofree char *path = g_build_filename (folder, "settings.ini", NULL);
 
   g_mkdir_with_parents (folder, 0700);
-  g_assert_true (g_file_set_contents (path, "[Settings]\ngtk-font-name=Cantarell 11\n", -1, NULL));
+  g_assert_true (g_file_set_contents (path,
+                                      "[Settings]\n"
+                                      "gtk-font-name=Cantarell 11\n"
+                                      "gtk-enable-animations=false\n",
+                                      -1, NULL));
 }
 
 static void

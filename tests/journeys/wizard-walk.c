@@ -2,23 +2,25 @@
 #include "journeys/wizard-walk.h"
 
 static void
-go_on (PosternTestApp *app,
-       const char     *page,
-       const char     *button,
-       WizardWalkFunc  page_func,
-       gpointer        user_data)
+answer_target (PosternTestApp *app,
+               const char     *account)
 {
-  if (page_func != NULL)
-    page_func (app, page, user_data);
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, button);
+  wizard_walk_choose (app, "WordPress*");
 }
 
 static void
-choose (PosternTestApp *app,
-        const char     *answer)
+answer_advice (PosternTestApp *app,
+               const char     *account)
 {
-  postern_test_app_click (app, ATSPI_ROLE_RADIO_BUTTON, answer);
-  postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, answer, ATSPI_STATE_CHECKED, TRUE);
+  wizard_walk_choose (app, "A little");
+}
+
+static void
+answer_account (PosternTestApp *app,
+                const char     *account)
+{
+  postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "Practice server", ATSPI_STATE_CHECKED, TRUE);
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Mail address", account);
 }
 
 static void
@@ -39,60 +41,81 @@ tick_steps_off (PosternTestApp *app)
 }
 
 static void
-answer_questions (PosternTestApp *app,
-                  WizardWalkFunc  page_func,
-                  gpointer        user_data)
+answer_password (PosternTestApp *app,
+                 const char     *account)
 {
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Practise without an account");
-
-  postern_test_app_find (app, ATSPI_ROLE_LABEL, "Step 1 of 8");
-  choose (app, "WordPress*");
-  go_on (app, "target", "Next", page_func, user_data);
-
-  postern_test_app_find (app, ATSPI_ROLE_LABEL, "Step 2 of 8");
-  choose (app, "A little");
-  go_on (app, "advice", "Next", page_func, user_data);
-
-  postern_test_app_find (app, ATSPI_ROLE_LABEL, "Step 3 of 8");
-  postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "Practice server", ATSPI_STATE_CHECKED, TRUE);
-  go_on (app, "account", "Next", page_func, user_data);
-}
-
-static void
-make_password (PosternTestApp *app,
-               WizardWalkFunc  page_func,
-               gpointer        user_data)
-{
-  postern_test_app_find (app, ATSPI_ROLE_LABEL, "Step 4 of 8");
-  if (page_func != NULL)
-    page_func (app, "steps", user_data);
-  tick_steps_off (app);
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Next");
-
-  postern_test_app_find (app, ATSPI_ROLE_LABEL, "Step 5 of 8");
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Password", WIZARD_WALK_PASSWORD);
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Recorded*");
-  go_on (app, "password", "Next", page_func, user_data);
 }
 
 static void
-use_password (PosternTestApp *app,
-              WizardWalkFunc  page_func,
-              gpointer        user_data)
+answer_settings (PosternTestApp *app,
+                 const char     *account)
 {
-  postern_test_app_find (app, ATSPI_ROLE_LABEL, "Step 6 of 8");
   postern_test_app_wait_state (app, ATSPI_ROLE_PUSH_BUTTON, "Copy", ATSPI_STATE_SENSITIVE, TRUE);
-  go_on (app, "settings", "Next", page_func, user_data);
+}
 
-  postern_test_app_find (app, ATSPI_ROLE_LABEL, "Step 7 of 8");
+static void
+answer_test (PosternTestApp *app,
+             const char     *account)
+{
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Send a test message");
   postern_test_app_wait_state (app, ATSPI_ROLE_PUSH_BUTTON, "Next", ATSPI_STATE_SENSITIVE, TRUE);
-  go_on (app, "test", "Next", page_func, user_data);
+}
 
-  postern_test_app_find (app, ATSPI_ROLE_LABEL, "Step 8 of 8");
+static void
+answer_done (PosternTestApp *app,
+             const char     *account)
+{
   postern_test_app_find (app, ATSPI_ROLE_HEADING, "Done: mail goes through");
-  go_on (app, "done", "Finish", page_func, user_data);
-  postern_test_app_find (app, ATSPI_ROLE_HEADING, "What sends mail");
+}
+
+static const struct
+{
+  const char *id;
+  const char *step;
+  void      (*answer)     (PosternTestApp *app,
+                           const char     *account);
+  void      (*tick_off)   (PosternTestApp *app);
+  const char *button;
+} pages[] = {
+  { "target", "Step 1 of 8", answer_target, NULL, "Next" },
+  { "advice", "Step 2 of 8", answer_advice, NULL, "Next" },
+  { "account", "Step 3 of 8", answer_account, NULL, "Next" },
+  { "steps", "Step 4 of 8", NULL, tick_steps_off, "Next" },
+  { "password", "Step 5 of 8", answer_password, NULL, "Next" },
+  { "settings", "Step 6 of 8", answer_settings, NULL, "Next" },
+  { "test", "Step 7 of 8", answer_test, NULL, "Next" },
+  { "done", "Step 8 of 8", answer_done, NULL, "Finish" },
+};
+
+static gsize
+find_page (const char *id)
+{
+  gsize index = 0;
+
+  while (index < G_N_ELEMENTS (pages) && !g_str_equal (pages[index].id, id))
+    index++;
+  g_assert_cmpuint (index, <, G_N_ELEMENTS (pages));
+
+  return index;
+}
+
+static void
+pass_page (PosternTestApp *app,
+           gsize           index,
+           const char     *account,
+           WizardWalkFunc  page_func,
+           gpointer        user_data)
+{
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, pages[index].step);
+  if (pages[index].answer != NULL)
+    pages[index].answer (app, account);
+  if (page_func != NULL)
+    page_func (app, pages[index].id, user_data);
+  if (pages[index].tick_off != NULL)
+    pages[index].tick_off (app);
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, pages[index].button);
 }
 
 void
@@ -100,9 +123,42 @@ wizard_walk (PosternTestApp *app,
              WizardWalkFunc  page_func,
              gpointer        user_data)
 {
-  answer_questions (app, page_func, user_data);
-  make_password (app, page_func, user_data);
-  use_password (app, page_func, user_data);
+  wizard_walk_begin (app);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    pass_page (app, i, WIZARD_WALK_ACCOUNT, page_func, user_data);
+  postern_test_app_find (app, ATSPI_ROLE_HEADING, "What sends mail");
+}
+
+void
+wizard_walk_begin (PosternTestApp *app)
+{
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Practise without an account");
+}
+
+void
+wizard_walk_between (PosternTestApp *app,
+                     const char     *account,
+                     const char     *from,
+                     const char     *to)
+{
+  for (gsize i = find_page (from); i < find_page (to); i++)
+    pass_page (app, i, account, NULL, NULL);
+  wizard_walk_expect (app, to);
+}
+
+void
+wizard_walk_expect (PosternTestApp *app,
+                    const char     *page)
+{
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, pages[find_page (page)].step);
+}
+
+void
+wizard_walk_choose (PosternTestApp *app,
+                    const char     *answer)
+{
+  postern_test_app_click (app, ATSPI_ROLE_RADIO_BUTTON, answer);
+  postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, answer, ATSPI_STATE_CHECKED, TRUE);
 }
 
 char *

@@ -19,11 +19,26 @@ typedef void (*WizardWalkFunc) (PosternTestApp *app,
 
 /** What the practice provider shows on its steps page. */
 #define WIZARD_WALK_PASSWORD "brtk wqnd mzxl hfpc"
+/** The account with which the practice server takes everything. */
+#define WIZARD_WALK_ACCOUNT "ok@practice.example"
 
 /** From the first page with the practice server to the done page, as a person goes. */
 void  wizard_walk             (PosternTestApp  *app,
                                WizardWalkFunc   page_func,
                                gpointer         user_data);
+/** Starts the wizard with the practice server from a list that is empty. */
+void  wizard_walk_begin       (PosternTestApp  *app);
+/** Answers each page from @from up to, but without, @to, with @account; both are pages' ids. */
+void  wizard_walk_between     (PosternTestApp  *app,
+                               const char      *account,
+                               const char      *from,
+                               const char      *to);
+/** Waits until the page @page is shown. */
+void  wizard_walk_expect      (PosternTestApp  *app,
+                               const char      *page);
+/** Chooses a radio button by its name. */
+void  wizard_walk_choose      (PosternTestApp  *app,
+                               const char      *answer);
 /** The message that the practice server accepted in this walk, from the test page. (transfer full) */
 char *wizard_walk_get_message (PosternTestApp  *app);
 

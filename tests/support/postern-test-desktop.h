@@ -38,8 +38,8 @@ typedef struct _PosternTestDesktop PosternTestDesktop;
  *
  * Every function that takes a role and a name waits until such a thing is there, and ends the test at
  * the deadline (%POSTERN_TEST_DEADLINE) with the whole tree in the message and a screenshot "failed.png" in the
- * folder of the test's build, unless its comment says otherwise. A program that ends too early fails the test at once, with
- * what it wrote to standard error.
+ * folder of the test's build, unless its comment says otherwise. A program that ends too early fails the test at
+ * once, with what it wrote to standard error.
  *
  * What GTK 4.8 does, and what this means for a window that is to be driven:
  * - It lists the pages of a GtkStack that are not visible, as visible. Set GTK_ACCESSIBLE_STATE_HIDDEN on them; a

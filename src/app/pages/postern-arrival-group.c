@@ -23,8 +23,9 @@ static const struct { const char *id; const char *severity; const char *advice; 
     N_("Very good: the way is open from end to end. Now paste the settings where they belong, "
        "and send a test from there too.") },
   { "junk", "warning",
-    N_("The password works, but the recipient’s mail service does not trust the sender. Mark the message as “not junk”. "
-       "If it happens to others as well, ask whoever runs your domain to check its SPF, DKIM and DMARC records.") },
+    N_("The password works, but the recipient’s mail service does not trust the sender. "
+       "Mark the message as “not junk”. If it happens to others as well, ask whoever runs your domain to check "
+       "its SPF, DKIM and DMARC records.") },
   { "nowhere", "warning",
     N_("Give it ten minutes and look into the junk folder. Then check the recipient’s address for typing mistakes. "
        "If there is still nothing, ask your administrator to trace the message by its subject: "

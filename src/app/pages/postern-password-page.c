@@ -190,15 +190,13 @@ record_password (PosternPasswordPage *self)
   keep_password (self, recorded_cb, g_object_ref (self));
 }
 
-static gboolean
+static void
 record_delay_passed_cb (gpointer user_data)
 {
   PosternPasswordPage *self = user_data;
 
   self->record_source = 0;
   record_password (self);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -208,7 +206,7 @@ set_state (PosternPasswordPage *self,
   self->state = state;
   g_clear_handle_id (&self->record_source, g_source_remove);
   if (state == STATE_WAITING)
-    self->record_source = g_timeout_add (RECORD_DELAY, record_delay_passed_cb, self);
+    self->record_source = g_timeout_add_once (RECORD_DELAY, record_delay_passed_cb, self);
   show_state (self);
 }
 

@@ -21,6 +21,7 @@ struct _PosternTestPage
   PosternPage          parent_instance;
 
   GCancellable        *running;
+  gboolean             entering;
   gboolean             sign_in_only;
   guint                n_refusals;
   PosternTestReport   *report;
@@ -303,6 +304,9 @@ stop_clicked_cb (PosternTestPage *self)
 static void
 recipient_changed_cb (PosternTestPage *self)
 {
+  if (self->entering)
+    return;
+
   postern_record_set_recipient (postern_page_get_record (POSTERN_PAGE (self)),
                                 gtk_editable_get_text (self->recipient));
   update (self);
@@ -324,7 +328,9 @@ postern_test_page_enter (PosternPage *page)
 
   if (recipient == NULL)
     recipient = postern_record_get_account (record);
+  self->entering = TRUE;
   gtk_editable_set_text (self->recipient, recipient != NULL ? recipient : "");
+  self->entering = FALSE;
   if (!postern_record_get_password_recorded (record))
     postern_page_show_problem (page, _("No password is recorded yet. Go back and paste it, then test."));
   update (self);

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/ctl-record.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ctl/ctl-output.h"
+
+#define LABEL_WIDTH 20
+
+static char *
+format_time (gint64 time)
+{
+  g_autoptr (GDateTime) utc = time != 0 ? g_date_time_new_from_unix_utc (time) : NULL;
+
+  return utc != NULL ? g_date_time_format_iso8601 (utc) : NULL;
+}
+
+static void
+build_times (JsonBuilder   *builder,
+             PosternRecord *record)
+{
+  g_autofree char *created = format_time (postern_record_get_created (record));
+  g_autofree char *changed = format_time (postern_record_get_changed (record));
+  g_autofree char *tested = format_time (postern_record_get_last_test (record));
+
+  ctl_json_set_string (builder, "created", created);
+  ctl_json_set_string (builder, "changed", changed);
+  ctl_json_set_string (builder, "last_test", tested);
+  ctl_json_set_string (builder, "last_finding", postern_record_get_last_finding (record));
+  ctl_json_set_string (builder, "last_title", postern_record_get_last_title (record));
+  ctl_json_set_boolean (builder, "last_accepted", postern_record_get_last_accepted (record));
+}
+
+static void
+build_endpoint (JsonBuilder   *builder,
+                PosternRecord *record)
+{
+  const PosternEndpoint *endpoint = postern_record_get_endpoint (record);
+
+  if (endpoint == NULL)
+    return;
+  ctl_json_set_string (builder, "host", endpoint->host);
+  ctl_json_set_int (builder, "port", endpoint->port);
+  ctl_json_set_string (builder, "security", postern_security_to_nick (endpoint->security));
+}
+
+static void
+print_line (const char *label,
+            const char *value)
+{
+  if (value == NULL || *value == '\0')
+    return;
+  ctl_print_padded (label, LABEL_WIDTH);
+  ctl_print ("%s\n", value);
+}
+
+static void
+print_endpoint (PosternRecord *record)
+{
+  const PosternEndpoint *endpoint = postern_record_get_endpoint (record);
+  g_autofree char *text = NULL;
+
+  if (endpoint == NULL)
+    return;
+  text = g_strdup_printf ("%s:%u %s", endpoint->host, endpoint->port, postern_security_to_nick (endpoint->security));
+  print_line (_("Mail server"), text);
+}
+
+/**
+ * ctl_record_build:
+ * @builder: where an object is added
+ * @record: a record
+ * @secret: (nullable): its password, where it is to be shown
+ *
+ * Adds @record as JSON.
+ */
+void
+ctl_record_build (JsonBuilder   *builder,
+                  PosternRecord *record,
+                  PosternSecret *secret)
+{
+  json_builder_begin_object (builder);
+  ctl_json_set_string (builder, "id", postern_record_get_id (record));
+  ctl_json_set_string (builder, "state", postern_record_state_to_nick (postern_record_get_state (record)));
+  ctl_json_set_string (builder, "title", postern_record_get_title (record));
+  ctl_json_set_string (builder, "name", postern_record_get_name (record));
+  ctl_json_set_string (builder, "account", postern_record_get_account (record));
+  ctl_json_set_string (builder, "user", postern_record_get_sign_in_name (record));
+  ctl_json_set_string (builder, "provider", postern_record_get_provider (record));
+  build_endpoint (builder, record);
+  ctl_json_set_string (builder, "from", postern_record_get_from (record));
+  ctl_json_set_string (builder, "target", postern_record_get_target (record));
+  ctl_json_set_string (builder, "used_at", postern_record_get_used_at (record));
+  ctl_json_set_boolean (builder, "password_recorded", postern_record_get_password_recorded (record));
+  if (secret != NULL)
+    ctl_json_set_string (builder, "password", postern_secret_peek (secret));
+  build_times (builder, record);
+  json_builder_end_object (builder);
+}
+
+/**
+ * ctl_record_print:
+ * @record: a record
+ * @secret: (nullable): its password, where it is to be shown
+ *
+ * Prints @record for people.
+ */
+void
+ctl_record_print (PosternRecord *record,
+                  PosternSecret *secret)
+{
+  g_autofree char *tested = format_time (postern_record_get_last_test (record));
+
+  print_line (_("Record"), postern_record_get_id (record));
+  print_line (_("Name"), postern_record_get_name (record));
+  print_line (_("Account"), postern_record_get_account (record));
+  print_line (_("Signs in as"), postern_record_get_sign_in_name (record));
+  print_line (_("Provider"), postern_record_get_provider (record));
+  print_endpoint (record);
+  print_line (_("Sender"), postern_record_get_from (record));
+  print_line (_("Used in"), postern_record_get_target (record));
+  print_line (_("Used at"), postern_record_get_used_at (record));
+  if (secret != NULL)
+    print_line (_("Password"), postern_secret_peek (secret));
+  else
+    print_line (_("Password"), postern_record_get_password_recorded (record) ? _("in the keyring") : _("not recorded"));
+  print_line (_("Last test"), tested);
+  print_line (_("Its result"), postern_record_get_last_title (record));
+}
+
+/**
+ * ctl_record_fill:
+ * @record: a new record
+ * @server: options that were resolved
+ *
+ * Sets what @server knows.
+ */
+void
+ctl_record_fill (PosternRecord *record,
+                 CtlServer     *server)
+{
+  postern_record_set_account (record, server->account);
+  if (strcmp (server->user, server->account) != 0)
+    postern_record_set_user (record, server->user);
+  if (strcmp (server->from, server->account) != 0)
+    postern_record_set_from (record, server->from);
+  postern_record_set_provider (record, server->provider);
+  postern_record_set_endpoint (record, server->endpoint);
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/catalogue/postern-catalogue.h"
+#include "ctl/ctl-output.h"
+#include "ctl/ctl.h"
+
+#define ID_WIDTH 28
+
+static const char *const form_nicks[] = {
+  [POSTERN_TARGET_PASTE] = "paste",
+  [POSTERN_TARGET_FIELDS] = "fields",
+  [POSTERN_TARGET_COMMANDS] = "commands",
+};
+
+static gboolean
+is_wanted (PosternTarget *target,
+           const char    *category)
+{
+  return category == NULL || g_ascii_strcasecmp (target->category, category) == 0;
+}
+
+static gboolean
+check_category (GListModel *targets,
+                const char *category,
+                CtlStatus  *status)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (targets); i++)
+    {
+      g_autoptr (PosternTarget) target = g_list_model_get_item (targets, i);
+
+      if (is_wanted (target, category))
+        return TRUE;
+      if (!g_ptr_array_find_with_equal_func (known, target->category, g_str_equal, NULL))
+        g_ptr_array_add (known, g_strdup (target->category));
+    }
+  g_ptr_array_add (known, NULL);
+  list = g_strjoinv (", ", (char **) known->pdata);
+  /* Translators: the first %s is what the person typed, the second a list of categories. */
+  *status = ctl_fail (CTL_USAGE, _("There is no category “%s”. There are: %s."), category, list);
+
+  return FALSE;
+}
+
+static void
+build_target (JsonBuilder   *builder,
+              PosternTarget *target)
+{
+  json_builder_begin_object (builder);
+  ctl_json_set_string (builder, "id", target->id);
+  ctl_json_set_string (builder, "name", target->name);
+  ctl_json_set_string (builder, "category", target->category);
+  ctl_json_set_string (builder, "summary", target->summary);
+  ctl_json_set_string (builder, "form", form_nicks[target->form]);
+  ctl_json_set_string (builder, "syntax", target->syntax);
+  ctl_json_set_string (builder, "path", target->path);
+  ctl_json_set_string (builder, "where", target->where);
+  ctl_json_set_string (builder, "test_hint", target->test_hint);
+  ctl_json_set_strings (builder, "aliases", (const char *const *) target->aliases);
+  ctl_json_set_strings (builder, "pitfalls", (const char *const *) target->pitfalls);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (GListModel *targets,
+            const char *category)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (targets); i++)
+    {
+      g_autoptr (PosternTarget) target = g_list_model_get_item (targets, i);
+
+      if (is_wanted (target, category))
+        build_target (builder, target);
+    }
+  json_builder_end_array (builder);
+  ctl_json_print (builder, TRUE);
+}
+
+static void
+print_text (GListModel *targets,
+            const char *category)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (targets); i++)
+    {
+      g_autoptr (PosternTarget) target = g_list_model_get_item (targets, i);
+      g_autofree char *lead = g_strdup_printf ("%*s", ID_WIDTH, "");
+
+      if (!is_wanted (target, category))
+        continue;
+      ctl_print_padded (target->id, ID_WIDTH);
+      ctl_print ("%s (%s)\n", target->name, target->category);
+      ctl_print_wrapped (lead, target->summary);
+    }
+}
+
+/**
+ * ctl_targets:
+ * @arguments: the subcommand and its arguments
+ *
+ * Lists the targets of the catalogue.
+ *
+ * Returns: how it ended
+ */
+CtlStatus
+ctl_targets (char **arguments)
+{
+  gboolean json = FALSE;
+  g_autofree char *category = NULL;
+  const GOptionEntry entries[] = {
+    { "category", 0, 0, G_OPTION_ARG_STRING, &category, N_("Only those of one category"), N_("CATEGORY") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON for other programs"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  GOptionContext *context = ctl_options_new ("targets", NULL,
+                                             _("Lists the programs, sites and devices that can send the mail."),
+                                             "  posternctl targets\n  posternctl targets --category device --json\n");
+  g_autoptr (PosternCatalogue) catalogue = NULL;
+  g_auto (GStrv) rest = g_strdupv (arguments);
+  GListModel *targets;
+  CtlStatus status = CTL_DONE;
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!ctl_options_parse (context, &rest, 0, 0, &status))
+    return status;
+
+  catalogue = postern_catalogue_new ();
+  targets = postern_catalogue_get_targets (catalogue);
+  if (category != NULL && !check_category (targets, category, &status))
+    return status;
+  if (json)
+    print_json (targets, category);
+  else
+    print_text (targets, category);
+
+  return CTL_DONE;
+}
