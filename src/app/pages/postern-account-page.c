@@ -63,13 +63,29 @@ is_custom (PosternAccountPage *self)
 static void
 update (PosternAccountPage *self)
 {
-  const char *account = gtk_editable_get_text (self->account);
+  g_autofree char *account = g_strstrip (g_strdup (gtk_editable_get_text (self->account)));
   gboolean valid = postern_smtp_address_check (account, NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self->server), is_custom (self));
   gtk_widget_set_visible (self->account_problem, !valid && strchr (account, '@') != NULL);
   postern_page_set_complete (POSTERN_PAGE (self),
                              valid && postern_record_get_endpoint (get_record (self)) != NULL);
+}
+
+/* The server that the person names, unless the password would go to a public one unprotected. */
+static PosternEndpoint *
+dup_own_endpoint (PosternAccountPage *self)
+{
+  PosternPage *page = POSTERN_PAGE (self);
+  g_autoptr (PosternEndpoint) named = postern_server_group_dup_endpoint (self->server);
+  gboolean exposed = named != NULL && named->security == POSTERN_SECURITY_NONE &&
+                     postern_catalogue_is_public (postern_context_get_catalogue (postern_page_get_context (page)),
+                                                  named->host);
+
+  postern_page_show_problem (page, exposed ? _("This server is never used without encryption. "
+                                               "Choose STARTTLS or SSL/TLS.") : NULL);
+
+  return exposed ? NULL : g_steal_pointer (&named);
 }
 
 static void
@@ -82,7 +98,7 @@ store_endpoint (PosternAccountPage *self)
     return;
 
   if (is_custom (self))
-    named = postern_server_group_dup_endpoint (self->server);
+    named = dup_own_endpoint (self);
   else if (provider->endpoints->len > 0)
     named = postern_endpoint_copy (g_ptr_array_index (provider->endpoints, 0));
   postern_record_set_endpoint (get_record (self), named);
