@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/compat/postern-compat-dialogs.h"
+#include "app/postern-explain-window.h"
 #include "app/postern-home.h"
 #include "app/postern-wizard.h"
 #include "app/widgets/postern-stack.h"
@@ -191,6 +192,22 @@ remove_action (GtkWidget  *widget,
 }
 
 static void
+explain_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  PosternWindow *self = POSTERN_WINDOW (widget);
+  const char *provider = g_variant_get_string (parameter, NULL);
+  GtkWidget *window;
+
+  if (self->context == NULL)
+    return;
+
+  window = postern_explain_window_new (GTK_WINDOW (self), self->context, *provider == '\0' ? NULL : provider);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 home_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -264,6 +281,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
   gtk_widget_class_install_action (widget_class, "win.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "win.remove", "s", remove_action);
+  gtk_widget_class_install_action (widget_class, "win.explain", "s", explain_action);
   gtk_widget_class_install_action (widget_class, "win.home", NULL, home_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
