@@ -55,11 +55,12 @@ append (PosternPracticeDialogue *self,
     g_byte_array_append (self->body, bytes, (guint) length);
 }
 
+/* Only moves on: the byte was dealt with, or waits for the next one. Returns that the message goes on. */
 static gboolean
-go_to (PosternPracticeDialogue *self,
-       PosternPracticeStuffing  stuffing)
+hold (PosternPracticeDialogue *self,
+      PosternPracticeStuffing  next)
 {
-  self->stuffing = stuffing;
+  self->stuffing = next;
 
   return FALSE;
 }
@@ -73,11 +74,11 @@ unstuff (PosternPracticeDialogue *self,
     {
     case STUFFING_LINE_START:
       if (byte == '.')
-        return go_to (self, STUFFING_DOT);
+        return hold (self, STUFFING_DOT);
       break;
     case STUFFING_DOT:
       if (byte == '\r')
-        return go_to (self, STUFFING_DOT_CR);
+        return hold (self, STUFFING_DOT_CR);
       break;
     case STUFFING_DOT_CR:
       if (byte == '\n')
@@ -88,7 +89,7 @@ unstuff (PosternPracticeDialogue *self,
       if (byte == '\n')
         {
           append (self, "\n", 1);
-          return go_to (self, STUFFING_LINE_START);
+          return hold (self, STUFFING_LINE_START);
         }
       break;
     case STUFFING_TEXT:

@@ -10,7 +10,10 @@ G_BEGIN_DECLS
  * each of them.
  */
 
-/** Starts the desktop, a keyring if @with_keyring (else none can be started by asking for it), and runs what was added; returns the exit status of main(). */
+/**
+ * Starts the desktop, a keyring if @with_keyring (else none can be started by asking for it), and runs what was
+ * added; returns the exit status of main().
+ */
 int                 journey_run              (gboolean         with_keyring);
 /** Makes folders of its own for the next programs, so that they begin with nothing, and forgets all passwords. */
 void                journey_begin            (void);

@@ -173,6 +173,7 @@ use_practice_server (PosternTestPage *self,
   if (server == NULL)
     return FALSE;
 
+  postern_practice_server_play_for (server, plan->user);
   plan->ca_file = g_strdup (postern_practice_server_get_ca_file (server));
   plan->endpoint->port = plan->endpoint->security == POSTERN_SECURITY_TLS
                            ? postern_practice_server_get_tls_port (server)
@@ -312,6 +313,15 @@ recipient_changed_cb (PosternTestPage *self)
   update (self);
 }
 
+/* A test from here proves the password, not the site: it may still say something else. */
+static void
+explain_clicked_cb (PosternTestPage *self)
+{
+  const char *provider = postern_record_get_provider (postern_page_get_record (POSTERN_PAGE (self)));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.explain", "s", provider != NULL ? provider : "");
+}
+
 static void
 copy_conversation_cb (PosternTestPage *self)
 {
@@ -374,6 +384,7 @@ postern_test_page_class_init (PosternTestPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, recipient_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_conversation_cb);
+  gtk_widget_class_bind_template_callback (widget_class, explain_clicked_cb);
 }
 
 static void

@@ -35,7 +35,7 @@ join_names (const char *const *names)
 {
   GString *joined = g_string_new (NULL);
 
-  for (gsize i = 0; names[i] != NULL && i < MAX_NAMES; i++)
+  for (gsize i = 0; i < MAX_NAMES && names[i] != NULL; i++)
     {
       g_autofree char *flat = postern_evidence_flatten (names[i]);
 

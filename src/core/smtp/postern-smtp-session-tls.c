@@ -135,6 +135,18 @@ open_extra (PosternSmtpSession  *self,
   return *database != NULL;
 }
 
+/* An address must not go out as a server name (RFC 6066 §3). */
+static GSocketConnectable *
+make_identity (PosternSmtpSession *self)
+{
+  guint16 port = self->plan->endpoint->port;
+
+  if (g_hostname_is_ip_address (self->host))
+    return G_SOCKET_CONNECTABLE (g_inet_socket_address_new_from_string (self->host, port));
+
+  return g_network_address_new (self->host, port);
+}
+
 static GIOStream *
 make_tls (PosternSmtpSession *self,
           Verification       *verification,
@@ -156,11 +168,12 @@ postern_smtp_session_tls (PosternSmtpSession  *self,
                           GError             **error)
 {
   GCancellable *cancellable = postern_smtp_deadline_get_cancellable (self->deadline);
-  g_autoptr (GSocketConnectable) identity = g_network_address_new (self->host, self->plan->endpoint->port);
+  g_autoptr (GSocketConnectable) identity = make_identity (self);
   g_autoptr (GTlsDatabase) extra = NULL;
   g_autoptr (GIOStream) tls = NULL;
   g_autoptr (GError) reason = NULL;
   Verification verification = { self, NULL, identity, G_TLS_CERTIFICATE_NO_FLAGS };
+  gboolean shaken;
 
   if (!open_extra (self, &extra, error))
     return FALSE;
@@ -168,12 +181,13 @@ postern_smtp_session_tls (PosternSmtpSession  *self,
   tls = make_tls (self, &verification, error);
   if (tls == NULL)
     return FALSE;
-  if (!g_tls_connection_handshake (G_TLS_CONNECTION (tls), cancellable, &reason))
+  shaken = g_tls_connection_handshake (G_TLS_CONNECTION (tls), cancellable, &reason);
+  g_signal_handlers_disconnect_by_data (tls, &verification);
+  if (!shaken)
     {
       explain_handshake (error, reason, &verification);
       return FALSE;
     }
-  g_signal_handlers_disconnect_by_data (tls, &verification);
   report_success (self, G_TLS_CONNECTION (tls));
   postern_smtp_connection_set_stream (self->connection, tls);
 

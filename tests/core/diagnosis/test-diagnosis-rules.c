@@ -216,6 +216,29 @@ test_conditions (void)
     }
 }
 
+/* The names of the catalogue are right: when one is not found, the fault is elsewhere. */
+static void
+test_known_names (void)
+{
+  static const struct { const char *provider; const char *id; PosternWho who; } cases[] = {
+    { NULL, "host-not-found", POSTERN_WHO_YOU },
+    { "custom", "host-not-found", POSTERN_WHO_YOU },
+    { "microsoft365", "microsoft-not-found", POSTERN_WHO_NETWORK },
+    { "gmail", "gmail-not-found", POSTERN_WHO_NETWORK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PosternTestReport) report = NULL;
+      g_autoptr (PosternFinding) finding = NULL;
+
+      report = postern_diagnosis_fixture_failed (POSTERN_STEP_RESOLVE, POSTERN_SMTP_ERROR_NOT_FOUND);
+      finding = postern_diagnosis_explain (catalogue, report, cases[i].provider);
+      assert_finding (finding, "not found", cases[i].id);
+      g_assert_cmpint (finding->who, ==, cases[i].who);
+    }
+}
+
 static void
 test_certificates (void)
 {
@@ -252,6 +275,7 @@ test_all_reached (void)
   test_replies_in_reports ();
   test_elsewhere ();
   test_conditions ();
+  test_known_names ();
   test_certificates ();
 
   g_assert_cmpuint (g_list_model_get_n_items (rules), >=, 50);
@@ -281,6 +305,7 @@ main (int   argc,
   g_test_add_func ("/diagnosis/rules/replies-as-text", test_replies_as_text);
   g_test_add_func ("/diagnosis/rules/elsewhere", test_elsewhere);
   g_test_add_func ("/diagnosis/rules/conditions", test_conditions);
+  g_test_add_func ("/diagnosis/rules/known-names", test_known_names);
   g_test_add_func ("/diagnosis/rules/certificates", test_certificates);
   g_test_add_func ("/diagnosis/rules/all-reached", test_all_reached);
 
