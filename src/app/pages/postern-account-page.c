@@ -256,7 +256,7 @@ moved_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
-/* The first time in any case: before the window was opened, the account may have been changed without leaving the page. */
+/* The first time in any case: before the window was opened, the account may have been changed elsewhere. */
 static void
 postern_account_page_leave_async (PosternPage         *page,
                                   GCancellable        *cancellable,
