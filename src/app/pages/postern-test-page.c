@@ -167,25 +167,6 @@ tested_cb (GObject      *source,
   end_run (self, error);
 }
 
-static gboolean
-use_practice_server (PosternTestPage *self,
-                     PosternTestPlan *plan,
-                     GError         **error)
-{
-  PosternPracticeServer *server = postern_context_get_practice (postern_page_get_context (POSTERN_PAGE (self)), error);
-
-  if (server == NULL)
-    return FALSE;
-
-  postern_practice_server_play_for (server, plan->user);
-  plan->ca_file = g_strdup (postern_practice_server_get_ca_file (server));
-  plan->endpoint->port = plan->endpoint->security == POSTERN_SECURITY_TLS
-                           ? postern_practice_server_get_tls_port (server)
-                           : postern_practice_server_get_port (server);
-
-  return TRUE;
-}
-
 static void
 set_text (char       **text,
           const char  *value)
@@ -209,7 +190,8 @@ make_plan (PosternTestPage *self,
   set_text (&plan->from_name, postern_record_get_from_name (record));
   set_text (&plan->to, gtk_editable_get_text (self->recipient));
   plan->sign_in_only = self->sign_in_only;
-  if (is_practice (self) && !use_practice_server (self, plan, error))
+  if (is_practice (self) &&
+      !postern_context_aim_at_practice (postern_page_get_context (POSTERN_PAGE (self)), plan, error))
     return NULL;
 
   return g_steal_pointer (&plan);
