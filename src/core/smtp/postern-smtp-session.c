@@ -189,7 +189,9 @@ run_step (PosternSmtpSession *self,
   emit (self, &event);
   self->deadline = postern_smtp_deadline_new (self->cancellable,
                                               1000 * MIN (self->plan->step_timeout, G_MAXUINT / 1000));
-  done = !g_cancellable_set_error_if_cancelled (self->cancellable, &reason) && row->run (self, &reply, &reason);
+  /* What was to be done is done before QUIT: it is too late to stop it. */
+  done = (row->step == POSTERN_STEP_QUIT || !g_cancellable_set_error_if_cancelled (self->cancellable, &reason)) &&
+         row->run (self, &reply, &reason);
   if (!done)
     {
       error = explain_failure (self, reason);
