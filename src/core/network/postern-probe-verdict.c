@@ -37,7 +37,7 @@ static gboolean
 is_unknown_host (const PosternProbe     *probe,
                  const PosternProbePort *port)
 {
-  return probe->lookup == POSTERN_PROBE_LOOKUP_NOT_FOUND;
+  return probe->lookup == POSTERN_PROBE_LOOKUP_NOT_FOUND && probe->witness != POSTERN_PROBE_WITNESS_UNKNOWN;
 }
 
 static gboolean
@@ -63,7 +63,7 @@ is_offline (const PosternProbe     *probe,
   if (probe->witness == POSTERN_PROBE_WITNESS_REACHED)
     return FALSE;
   if (port == NULL)
-    return probe->lookup == POSTERN_PROBE_LOOKUP_FAILED;
+    return probe->lookup != POSTERN_PROBE_LOOKUP_FOUND;
 
   return port->reach == POSTERN_PROBE_UNREACHABLE ||
          (is_blocked (probe, port) && probe->witness == POSTERN_PROBE_WITNESS_UNKNOWN);

@@ -37,7 +37,13 @@ to_ascii (const char *host)
   return g_hostname_is_ip_address (host) ? g_strdup (host) : g_hostname_to_ascii (host);
 }
 
-/* Names below "invalid" never exist (RFC 6761 §6.4); asking would only tell whether there is a DNS server. */
+/* RFC 6761 §6.4: never exists; asking would only tell whether there is a DNS server. */
+static gboolean
+is_never_valid (const char *host)
+{
+  return g_str_has_suffix (host, ".invalid");
+}
+
 static GList *
 look_up (const char         *host,
          guint               timeout,
@@ -50,7 +56,7 @@ look_up (const char         *host,
   GList *addresses = NULL;
 
   *outcome = POSTERN_PROBE_LOOKUP_NOT_FOUND;
-  if (g_str_has_suffix (host, ".invalid"))
+  if (is_never_valid (host))
     return NULL;
   addresses = g_resolver_lookup_by_name (resolver, host, postern_smtp_deadline_get_cancellable (deadline), &reason);
   if (addresses != NULL)
@@ -108,7 +114,8 @@ look_at_all (const PosternProbePlan *plan,
     g_thread_join (threads[i]);
 }
 
-/* Whether anything has shown that packets come back from the host. */
+/* Whether the network has shown that it works. That a name isn't known shows nothing: without a network, some systems
+   say so of every name. */
 static gboolean
 has_sign_of_life (PosternProbe *self)
 {
@@ -120,7 +127,7 @@ has_sign_of_life (PosternProbe *self)
         return TRUE;
     }
 
-  return self->lookup == POSTERN_PROBE_LOOKUP_NOT_FOUND;
+  return is_never_valid (self->host);
 }
 
 /* Only whether it takes a connection; nothing is said. */
@@ -215,8 +222,8 @@ postern_probe_unref (PosternProbe *self)
  * @error: return location for %POSTERN_SMTP_ERROR_INPUT or %G_IO_ERROR_CANCELLED
  *
  * Looks at all ports of the plan side by side, without signing in: EHLO, STARTTLS, the handshake and QUIT are all that
- * a server gets to see. Blocks, for at most the plan's time limit twice (the look-up, then the ports), and a few seconds
- * more when nothing answers and others are asked.
+ * a server gets to see. Blocks, for at most the plan's time limit twice (the look-up, then the ports), and a few
+ * seconds more when nothing answers and others are asked.
  *
  * Returns: (transfer full): what was found; %NULL with @error set when the plan is unusable or it was cancelled
  */

@@ -159,7 +159,9 @@ typedef struct
 
 static const NetworkCase network_cases[] = {
   { "missing.example", NULL, "unknown-host" },
-  { "nothing.invalid", NULL, "unknown-host" },
+  { "missing.example", "open", "unknown-host" },
+  { "missing.example", "offline.example", "no-network" },
+  { "nothing.invalid", "offline.example", "unknown-host" },
   { "offline.example", NULL, "no-network" },
   { "offline.example", "offline.example", "no-network" },
   { "offline.example", "open", "name-unanswered" },
