@@ -151,30 +151,6 @@ choose_endpoint (CtlServer             *self,
   return TRUE;
 }
 
-static gboolean
-is_public (CtlServer  *self,
-           const char *host)
-{
-  GListModel *providers = postern_catalogue_get_providers (self->catalogue);
-
-  for (guint i = 0; i < g_list_model_get_n_items (providers); i++)
-    {
-      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
-
-      if (strcmp (provider->id, CTL_PRACTICE) == 0)
-        continue;
-      for (guint j = 0; j < provider->endpoints->len; j++)
-        {
-          const PosternEndpoint *endpoint = g_ptr_array_index (provider->endpoints, j);
-
-          if (g_ascii_strcasecmp (endpoint->host, host) == 0)
-            return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 /* Plain text only where the person says so about a server of their own (DESIGN §5). */
 static gboolean
 check_plain (CtlServer       *self,
@@ -186,7 +162,7 @@ check_plain (CtlServer       *self,
 
   if (self->endpoint->security != POSTERN_SECURITY_NONE)
     return TRUE;
-  if (!own || is_public (self, self->endpoint->host))
+  if (!own || postern_catalogue_is_public (self->catalogue, self->endpoint->host))
     return ctl_refuse (error, _("This provider is never used without encryption. Use --security starttls or tls."));
   if (self->security == NULL || self->host == NULL)
     return ctl_refuse (error, _("Without encryption everybody on the way can read the password. If this is really "

@@ -40,6 +40,8 @@ static const Refusal refusals[] = {
                                "--password-file", "PASSWORD" } },
   { "no server with that kind", { "test", "--provider", "microsoft365", "--security", "none", "--account",
                                   "a@example.org", "--password-file", "PASSWORD" } },
+  { "never used without encryption", { "test", "--host", "smtp.gmail.com.", "--security", "none", "--account",
+                                       "a@example.org", "--password-file", "PASSWORD" } },
   { "never used without encryption", { "test", "--host", "SMTP.office365.com", "--security", "none", "--account",
                                        "a@example.org", "--password-file", "PASSWORD" } },
   { "no server with that kind", { "test", "--provider", "practice", "--security", "none", "--account",
