@@ -22,6 +22,7 @@ static const Verb verbs[] = {
   { "targets", ctl_targets, N_("List the programs, sites and devices that can send the mail") },
   { "settings", ctl_settings, N_("Write the mail settings for a program, site or device") },
   { "test", ctl_test, N_("Sign in to a mail server and send a test message") },
+  { "probe", ctl_probe, N_("See which ports of a mail server can be used from here") },
   { "diagnose", ctl_diagnose, N_("Explain what a mail server answered elsewhere") },
   { "records", ctl_records, N_("List, show, add and remove recorded app passwords") },
   { "practice", ctl_practice, N_("Run the practice mail server on this computer") },

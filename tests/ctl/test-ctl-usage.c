@@ -57,6 +57,11 @@ static const Refusal refusals[] = {
   { "/nowhere", { "test", "--host", "localhost", "--ca-file", "/nowhere", "--account", "a@example.org",
                   "--password-file", "PASSWORD" } },
   { "no record “abcd”", { "test", "--record", "abcd" } },
+  { "Something is missing", { "probe" } },
+  { "is no server name", { "probe", "a@example.org" } },
+  { "is no port", { "probe", "localhost", "--port", "0" } },
+  { "is no port", { "probe", "localhost", "--port", "25:ssl" } },
+  { "/nowhere", { "probe", "localhost", "--ca-file", "/nowhere" } },
   { "--reply", { "diagnose" } },
   { "no provider “nope”", { "diagnose", "--reply", "x", "--provider", "nope" } },
   { "no stage “nope”", { "diagnose", "--reply", "x", "--stage", "nope" } },
@@ -106,7 +111,8 @@ test_bad_files (void)
 static void
 test_help (void)
 {
-  static const char *const verbs[] = { "providers", "targets", "settings", "test", "diagnose", "records", "practice" };
+  static const char *const verbs[] = { "providers", "targets", "settings", "test", "probe", "diagnose", "records",
+                                       "practice" };
   g_autoptr (CtlRun) all = ctl_run ("--help");
   g_autoptr (CtlRun) version = ctl_run ("--version");
 

@@ -8,6 +8,7 @@
 
 #include "core/smtp/postern-smtp-address.h"
 #include "core/smtp/postern-smtp-error.h"
+#include "core/smtp/postern-smtp-tls.h"
 
 static const char *const choice_nicks[] = {
   [POSTERN_AUTH_AUTO] = "auto",
@@ -69,29 +70,6 @@ check_identity (const PosternTestPlan *self,
     return FALSE;
 
   return self->sign_in_only || postern_smtp_address_check (self->to, error);
-}
-
-static gboolean
-check_ca_file (const char *path,
-               GError    **error)
-{
-  g_autoptr (GError) reason = NULL;
-  GList *certificates = NULL;
-  gboolean usable;
-
-  if (path == NULL)
-    return TRUE;
-
-  certificates = g_tls_certificate_list_new_from_file (path, &reason);
-  usable = certificates != NULL;
-  g_list_free_full (certificates, g_object_unref);
-  if (!usable)
-    g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_INPUT,
-                 /* Translators: the first %s is a file's name, the second the reason that the system gave. */
-                 _("The file “%s” holds no certificate that can be read: %s"), path,
-                 reason != NULL ? reason->message : _("It is empty."));
-
-  return usable;
 }
 
 /**
@@ -225,5 +203,6 @@ postern_test_plan_check (const PosternTestPlan *self,
   if (self->step_timeout == 0)
     return refuse (error, _("The time limit is missing. It must be at least one second."));
 
-  return check_endpoint (self->endpoint, error) && check_identity (self, error) && check_ca_file (self->ca_file, error);
+  return check_endpoint (self->endpoint, error) && check_identity (self, error) &&
+         postern_smtp_tls_check_file (self->ca_file, error);
 }
