@@ -25,7 +25,8 @@
 #define QUOTING "(?m)^(?:> ?)+"
 /* The codes that each line of a reply repeats, and settings that read like an error. */
 #define REPEATED_CODE "[\\r\\n]+\\s*[45][0-5][0-9][- ]"
-#define CLUTTER "(?:\\b[45][0-5][0-9][- ]+)?(?<![\\w.])[45]\\.[0-9]{1,3}\\.[0-9]{1,3}(?![\\w]|\\.[0-9])|\\btimeout=[0-9]+"
+#define CLUTTER                                                                                                        \
+  "(?:\\b[45][0-5][0-9][- ]+)?(?<![\\w.])[45]\\.[0-9]{1,3}\\.[0-9]{1,3}(?![\\w]|\\.[0-9])|\\btimeout=[0-9]+"
 
 /* A piece of evidence and where its code begins in the text. */
 typedef struct
