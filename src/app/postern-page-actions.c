@@ -59,6 +59,20 @@ postern_page_toast (PosternPage *self,
 }
 
 /**
+ * postern_page_may_close:
+ * @self: a page
+ *
+ * Returns: whether nothing is lost when the window is closed now
+ */
+gboolean
+postern_page_may_close (PosternPage *self)
+{
+  g_return_val_if_fail (POSTERN_IS_PAGE (self), TRUE);
+
+  return POSTERN_PAGE_GET_CLASS (self)->may_close == NULL || POSTERN_PAGE_GET_CLASS (self)->may_close (self);
+}
+
+/**
  * postern_page_enter:
  * @self: a page
  *

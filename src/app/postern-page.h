@@ -16,6 +16,7 @@ G_DECLARE_DERIVABLE_TYPE (PosternPage, postern_page, POSTERN, PAGE, AdwBin)
  * @enter: the page is about to be shown: fill the widgets from the record
  * @leave_async: the person wants to go on: check and store what needs time; the default succeeds at once
  * @leave_finish: its result; with an error the page stays and shows it
+ * @may_close: whether nothing is lost when the window is closed now; always by default
  *
  * One question of the wizard. A subclass has a template whose children become the page's content below its
  * title; it writes each answer into the record as soon as it is given, and the wizard saves the record.
@@ -32,6 +33,7 @@ struct _PosternPageClass
   gboolean (*leave_finish) (PosternPage          *self,
                             GAsyncResult         *result,
                             GError              **error);
+  gboolean (*may_close)    (PosternPage          *self);
 };
 
 PosternContext  *postern_page_get_context     (PosternPage          *self);
@@ -53,6 +55,7 @@ void             postern_page_show_problem    (PosternPage          *self,
 void             postern_page_toast           (PosternPage          *self,
                                                const char           *message);
 
+gboolean         postern_page_may_close       (PosternPage          *self);
 void             postern_page_enter           (PosternPage          *self);
 void             postern_page_leave_async     (PosternPage          *self,
                                                GCancellable         *cancellable,

@@ -268,6 +268,10 @@ static gboolean
 postern_window_close_request (GtkWindow *window)
 {
   PosternWindow *self = POSTERN_WINDOW (window);
+  GtkWidget *wizard = adw_bin_get_child (self->wizard_bin);
+
+  if (wizard != NULL && !postern_wizard_may_close (POSTERN_WIZARD (wizard)))
+    return TRUE;
 
   postern_window_flush (self);
   if (self->settings != NULL)

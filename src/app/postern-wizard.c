@@ -224,7 +224,7 @@ close_action (GtkWidget  *widget,
 {
   PosternWizard *self = POSTERN_WIZARD (widget);
 
-  if (postern_wizard_flush (self))
+  if (postern_wizard_may_close (self) && postern_wizard_flush (self))
     gtk_widget_activate_action (widget, "win.home", NULL);
 }
 
@@ -328,4 +328,27 @@ postern_wizard_flush (PosternWizard *self)
   g_return_val_if_fail (POSTERN_IS_WIZARD (self), FALSE);
 
   return (self->save_source == 0 && !self->unsaved) || save_record (self);
+}
+
+/**
+ * postern_wizard_may_close:
+ * @self: a wizard
+ *
+ * Returns: whether nothing is lost when the wizard is closed now; when it is %FALSE, the person was told why
+ */
+gboolean
+postern_wizard_may_close (PosternWizard *self)
+{
+  g_return_val_if_fail (POSTERN_IS_WIZARD (self), TRUE);
+
+  for (guint i = 0; i < POSTERN_N_PAGES; i++)
+    {
+      if (self->pages[i] == NULL || postern_page_may_close (POSTERN_PAGE (self->pages[i])))
+        continue;
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                                  _("One moment: the password is on its way into the keyring."));
+      return FALSE;
+    }
+
+  return TRUE;
 }

@@ -26,6 +26,8 @@ struct _PosternAccountPage
 
 G_DEFINE_FINAL_TYPE (PosternAccountPage, postern_account_page, POSTERN_TYPE_PAGE)
 
+static void show_provider (PosternAccountPage *self);
+
 static PosternRecord *
 get_record (PosternAccountPage *self)
 {
@@ -123,6 +125,26 @@ answers_changed_cb (PosternAccountPage *self)
   update (self);
 }
 
+/* A recorded password must never go to another provider's server. */
+static void
+keep_provider (PosternAccountPage *self,
+               const char         *wanted)
+{
+  PosternProvider *provider = postern_page_get_provider (POSTERN_PAGE (self));
+  g_autofree char *problem = NULL;
+
+  if (provider == NULL || g_str_equal (wanted, provider->id))
+    return;
+
+  /* Translators: %s is a provider such as Microsoft 365. */
+  problem = g_strdup_printf (_("The recorded password was made for %s. For an account elsewhere, go back to the list "
+                               "and set up a new one; this one is kept."), provider->name);
+  self->entering = TRUE;
+  show_provider (self);
+  self->entering = FALSE;
+  postern_page_show_problem (POSTERN_PAGE (self), problem);
+}
+
 static void
 provider_chosen_cb (PosternAccountPage *self,
                     GParamSpec         *pspec,
@@ -130,6 +152,11 @@ provider_chosen_cb (PosternAccountPage *self,
 {
   if (self->entering || !postern_choice_row_get_active (row))
     return;
+  if (postern_record_get_password_recorded (get_record (self)))
+    {
+      keep_provider (self, postern_choice_row_get_id (row));
+      return;
+    }
 
   postern_record_set_provider (get_record (self), postern_choice_row_get_id (row));
   postern_record_set_done_steps (get_record (self), NULL);

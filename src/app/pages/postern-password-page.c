@@ -16,6 +16,7 @@ typedef enum
   STATE_SHORT,
   STATE_LONG,
   STATE_QUESTIONED,
+  STATE_REPLACING,
   STATE_WAITING,
   STATE_RECORDING,
   STATE_RECORDED,
@@ -32,6 +33,7 @@ struct _PosternPasswordPage
   guint          record_source;
   gboolean       recording;
   gboolean       again;
+  gboolean       own;
   char          *failure;
   GTask         *leaving;
 
@@ -80,13 +82,12 @@ describe_state (PosternPasswordPage *self)
     case STATE_QUESTIONED:
       return g_strdup (_("This looks like your normal password, not like an app password. "
                          "With multi-factor authentication the normal one will not work here."));
+    case STATE_REPLACING:
+      return g_strdup (_("A password is recorded already. Shall this one take its place?"));
     case STATE_RECORDED:
       return describe_recorded (self);
     case STATE_FAILED:
       return g_strdup (self->failure);
-    case STATE_EMPTY:
-    case STATE_WAITING:
-    case STATE_RECORDING:
     default:
       return NULL;
     }
@@ -96,6 +97,7 @@ static const struct { const char *severity; const char *button; } looks[] = {
   [STATE_SHORT] = { "info", N_("Keep It Anyway") },
   [STATE_LONG] = { "warning", N_("Keep It Anyway") },
   [STATE_QUESTIONED] = { "warning", N_("Keep It Anyway") },
+  [STATE_REPLACING] = { "warning", N_("Replace It") },
   [STATE_RECORDED] = { "success", NULL },
   [STATE_FAILED] = { "error", N_("Try Again") },
 };
@@ -152,41 +154,27 @@ recorded_cb (GObject      *source,
       return;
     }
 
+  self->own = self->own || recorded;
   g_free (self->failure);
   self->failure = error == NULL ? NULL : g_strdup (error->message);
   set_state (self, recorded ? STATE_RECORDED : STATE_FAILED);
 }
 
-/* What was begun is finished, even when the window is closed meanwhile. */
-static void
-keep_password (PosternPasswordPage *self,
-               GAsyncReadyCallback  callback,
-               gpointer             user_data)
-{
-  PosternPage *page = POSTERN_PAGE (self);
-
-  g_application_hold (g_application_get_default ());
-  postern_records_keep_password_async (postern_context_get_store (postern_page_get_context (page)),
-                                       postern_page_get_record (page), self->secret, NULL, callback, user_data);
-}
-
-static void
-kept_unseen_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_application_release (g_application_get_default ());
-}
-
+/* What was begun is finished, even when the program is told to end meanwhile. */
 static void
 record_password (PosternPasswordPage *self)
 {
+  PosternPage *page = POSTERN_PAGE (self);
+
   set_state (self, STATE_RECORDING);
   self->again = self->recording;
   if (self->recording)
     return;
   self->recording = TRUE;
-  keep_password (self, recorded_cb, g_object_ref (self));
+  g_application_hold (g_application_get_default ());
+  postern_records_keep_password_async (postern_context_get_store (postern_page_get_context (page)),
+                                       postern_page_get_record (page), self->secret, NULL, recorded_cb,
+                                       g_object_ref (self));
 }
 
 static void
@@ -229,7 +217,6 @@ judge (PosternPasswordPage *self)
       return STATE_SHORT;
     case POSTERN_PASSWORD_LONG:
       return STATE_LONG;
-    case POSTERN_PASSWORD_FITS:
     default:
       return STATE_WAITING;
     }
@@ -258,16 +245,17 @@ clean (PosternPasswordPage *self)
 static void
 entry_changed_cb (PosternPasswordPage *self)
 {
+  gboolean recorded = postern_record_get_password_recorded (postern_page_get_record (POSTERN_PAGE (self)));
   State state;
 
   clean (self);
-  if (postern_secret_get_length (self->secret) == 0 &&
-      postern_record_get_password_recorded (postern_page_get_record (POSTERN_PAGE (self))))
-    state = STATE_RECORDED;
-  else
-    state = judge (self);
+  self->own = self->own && postern_secret_get_length (self->secret) > 0;
+  state = recorded && postern_secret_get_length (self->secret) == 0 ? STATE_RECORDED : judge (self);
 
-  if (state == STATE_WAITING && has_known_length (self))
+  /* A stray character must not take a recorded password's place. */
+  if (state == STATE_WAITING && recorded && !self->own && !has_known_length (self))
+    set_state (self, STATE_REPLACING);
+  else if (state == STATE_WAITING && has_known_length (self))
     record_password (self);
   else
     set_state (self, state);
@@ -276,6 +264,12 @@ entry_changed_cb (PosternPasswordPage *self)
 static void
 message_button_clicked_cb (PosternPasswordPage *self)
 {
+  /* A person's own password may hold spaces. */
+  if (self->state == STATE_QUESTIONED)
+    {
+      postern_secret_unref (self->secret);
+      self->secret = postern_secret_new_trimmed (gtk_editable_get_text (self->entry), &self->n_removed);
+    }
   record_password (self);
 }
 
@@ -350,13 +344,19 @@ postern_password_page_leave_finish (PosternPage   *page,
   return TRUE;
 }
 
+static gboolean
+postern_password_page_may_close (PosternPage *page)
+{
+  PosternPasswordPage *self = POSTERN_PASSWORD_PAGE (page);
+
+  return self->record_source == 0 && !self->recording;
+}
+
 static void
 postern_password_page_dispose (GObject *object)
 {
   PosternPasswordPage *self = POSTERN_PASSWORD_PAGE (object);
 
-  if (self->record_source != 0)
-    keep_password (self, kept_unseen_cb, NULL);
   g_clear_handle_id (&self->record_source, g_source_remove);
   if (self->entry != NULL)
     g_signal_handlers_disconnect_by_func (self->entry, entry_changed_cb, self);
@@ -377,6 +377,7 @@ postern_password_page_class_init (PosternPasswordPageClass *klass)
   POSTERN_PAGE_CLASS (klass)->enter = postern_password_page_enter;
   POSTERN_PAGE_CLASS (klass)->leave_async = postern_password_page_leave_async;
   POSTERN_PAGE_CLASS (klass)->leave_finish = postern_password_page_leave_finish;
+  POSTERN_PAGE_CLASS (klass)->may_close = postern_password_page_may_close;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/pages/postern-password-page.ui");
