@@ -5,8 +5,12 @@
 
 G_BEGIN_DECLS
 
-/** How long a test waits for anything before it fails, in seconds. */
+/** How long a test waits for anything before it fails, in seconds; the sanitizers make all of it slow. */
+#ifdef __SANITIZE_ADDRESS__
+#define POSTERN_TEST_DEADLINE 60
+#else
 #define POSTERN_TEST_DEADLINE 20
+#endif
 
 typedef gboolean (*PosternTestCondition) (gpointer data);
 
