@@ -315,20 +315,6 @@ postern_wizard_new (PosternContext *context,
 }
 
 /**
- * postern_wizard_get_record:
- * @self: a wizard
- *
- * Returns: (transfer none): its record
- */
-PosternRecord *
-postern_wizard_get_record (PosternWizard *self)
-{
-  g_return_val_if_fail (POSTERN_IS_WIZARD (self), NULL);
-
-  return self->record;
-}
-
-/**
  * postern_wizard_flush:
  * @self: a wizard
  *

@@ -181,15 +181,15 @@ ctl_server_add_options (CtlServer      *self,
                         GOptionContext *context)
 {
   const GOptionEntry entries[] = {
-    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("The account's mail address"), N_("ADDRESS") },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("The account’s mail address"), N_("ADDRESS") },
     { "provider", 0, 0, G_OPTION_ARG_STRING, &self->provider, N_("The mail provider, see “posternctl providers”"),
       N_("ID") },
-    { "host", 0, 0, G_OPTION_ARG_STRING, &self->host, N_("The mail server's name or address"), N_("NAME") },
+    { "host", 0, 0, G_OPTION_ARG_STRING, &self->host, N_("The mail server’s name or address"), N_("NAME") },
     { "port", 0, 0, G_OPTION_ARG_INT, &self->port, N_("Its port (587, or 465 with tls)"), N_("NUMBER") },
     { "security", 0, 0, G_OPTION_ARG_STRING, &self->security, N_("starttls, tls, or none for a server of your own"),
       N_("KIND") },
     { "user", 0, 0, G_OPTION_ARG_STRING, &self->user, N_("The name to sign in with, if not the account"), N_("NAME") },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &self->from, N_("The sender's address, if not the account"), N_("ADDRESS") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &self->from, N_("The sender’s address, if not the account"), N_("ADDRESS") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->password_file,
       N_("Read the password from FILE; “-” is standard input"), N_("FILE") },
     G_OPTION_ENTRY_NULL,
@@ -221,7 +221,7 @@ ctl_server_resolve (CtlServer *self,
   if (self->port < 0 || self->port > MAX_PORT)
     return ctl_refuse (error, _("A port is a number from 1 to 65535, mostly 587 or 465."));
   if (self->host != NULL && *self->host == '\0')
-    return ctl_refuse (error, _("The server's name after --host is empty."));
+    return ctl_refuse (error, _("The server’s name after --host is empty."));
 
   return choose_endpoint (self, provider, find_suggestion (self, provider, security), security, error) &&
          check_plain (self, provider, error);

@@ -52,7 +52,7 @@ print_help (void)
                            "record."));
   ctl_print ("\n%s\n  0  %s\n  1  %s\n  2  %s\n  3  %s\n", _("Exit status:"), _("done"),
              _("a test found a problem; the finding says which"), _("wrong usage or bad input"),
-             _("Postern itself could not work: no keyring, or records that can't be written"));
+             _("Postern itself could not work: no keyring, or records that can’t be written"));
 
   return CTL_DONE;
 }
@@ -98,7 +98,7 @@ ctl_run (int    argc,
 
   /* A reader that has seen enough, as “head” does, is no fault. */
   if ((fflush (stdout) != 0 || ferror (stdout)) && errno != EPIPE)
-    return (int) ctl_fail (CTL_BROKEN, _("The output can't be written. Is the disk full?"));
+    return (int) ctl_fail (CTL_BROKEN, _("The output can’t be written. Is the disk full?"));
 
   return (int) status;
 }

@@ -30,7 +30,7 @@ static const Refusal refusals[] = {
   { "no provider “nope”", { "test", "--provider", "nope", "--account", "a@example.org", "--password-file",
                             "PASSWORD" } },
   { "Name the mail server", { "test", "--account", "a@example.org", "--password-file", "PASSWORD" } },
-  { "can't be opened", { "test", "--provider", "practice", "--account", "a@example.org", "--password-file",
+  { "can’t be opened", { "test", "--provider", "practice", "--account", "a@example.org", "--password-file",
                          "/nowhere" } },
   { "Say where the password is", { "test", "--provider", "practice", "--account", "a@example.org" } },
   { "A port is a number", { "test", "--host", "localhost", "--port", "65536", "--account", "a@example.org",
@@ -66,7 +66,7 @@ static const Refusal refusals[] = {
   { "no provider “nope”", { "diagnose", "--reply", "x", "--provider", "nope" } },
   { "no stage “nope”", { "diagnose", "--reply", "x", "--stage", "nope" } },
   { "list, show, add or remove", { "records" } },
-  { "can't be done with records", { "records", "burn" } },
+  { "can’t be done with records", { "records", "burn" } },
   { "Something is missing", { "records", "show" } },
   { "no record “abcd”", { "records", "show", "abcd" } },
   { "no record “abcd”", { "records", "remove", "abcd" } },
@@ -141,7 +141,7 @@ test_store_broken (void)
 
   g_setenv ("XDG_DATA_HOME", file, TRUE);
   run = ctl_run ("records", "list");
-  ctl_run_assert_refused (run, 3, "can't be");
+  ctl_run_assert_refused (run, 3, "can’t be");
   g_setenv ("XDG_DATA_HOME", before, TRUE);
 }
 

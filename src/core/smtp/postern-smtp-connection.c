@@ -35,7 +35,7 @@ fill_buffer (PosternSmtpConnection *self,
   n = g_input_stream_read (input, self->buffer + self->end, BUFFER_SIZE - self->end, cancellable, error);
   if (n == 0)
     g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_CLOSED,
-                         _("The server hung up. Try again later; if it happens again, ask the server's operator."));
+                         _("The server hung up. Try again later; if it happens again, ask the server’s operator."));
   if (n <= 0)
     return FALSE;
   self->end += (gsize) n;

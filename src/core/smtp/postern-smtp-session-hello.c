@@ -77,7 +77,7 @@ postern_smtp_session_starttls (PosternSmtpSession  *self,
     {
       g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_NO_STARTTLS,
                            _("The server offers no encryption (STARTTLS) on this port, so nothing was sent. Try port "
-                             "465 with TLS, or ask the server's operator."));
+                             "465 with TLS, or ask the server’s operator."));
       return FALSE;
     }
   if (!postern_smtp_session_send (self, "STARTTLS\r\n", NULL, error) ||

@@ -62,19 +62,19 @@ static const char *
 explain_flags (GTlsCertificateFlags flags)
 {
   if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
-    return _("The server's certificate is for another name. Check the server's name; if it's right, somebody on the "
+    return _("The server’s certificate is for another name. Check the server’s name; if it’s right, somebody on the "
              "way answers in its place. Nothing was sent.");
   if (flags & G_TLS_CERTIFICATE_EXPIRED)
-    return _("The server's certificate has expired. Its operator has to renew it. Nothing was sent.");
+    return _("The server’s certificate has expired. Its operator has to renew it. Nothing was sent.");
   if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
-    return _("The server's certificate isn't valid yet. Check the date and time of this computer. Nothing was sent.");
+    return _("The server’s certificate isn’t valid yet. Check the date and time of this computer. Nothing was sent.");
   if (flags & G_TLS_CERTIFICATE_REVOKED)
-    return _("The server's certificate was revoked. Its operator has to replace it. Nothing was sent.");
+    return _("The server’s certificate was revoked. Its operator has to replace it. Nothing was sent.");
   if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
-    return _("The server's certificate comes from an authority that this computer doesn't know. If it's your company's "
+    return _("The server’s certificate comes from an authority that this computer doesn’t know. If it’s your company’s "
              "own one, give its file. Nothing was sent.");
 
-  return _("The server's certificate can't be trusted. Nothing was sent.");
+  return _("The server’s certificate can’t be trusted. Nothing was sent.");
 }
 
 static void
@@ -88,12 +88,12 @@ explain_handshake (GError             **error,
                          explain_flags (verification->flags));
   else if (g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS))
     g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_HANDSHAKE,
-                         _("The server doesn't begin with encryption on this port. Choose “STARTTLS” for the "
+                         _("The server doesn’t begin with encryption on this port. Choose “STARTTLS” for the "
                            "encryption, or another port."));
   else if (reason->domain == G_TLS_ERROR)
     g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_HANDSHAKE,
                  /* Translators: %s is the reason that the system gave. */
-                 _("The server and this computer can't agree on an encryption. Tell the server's operator: %s"),
+                 _("The server and this computer can’t agree on an encryption. Tell the server’s operator: %s"),
                  reason->message);
   else
     g_propagate_error (error, g_error_copy (reason));

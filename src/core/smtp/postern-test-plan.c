@@ -47,9 +47,9 @@ check_endpoint (const PosternEndpoint *endpoint,
                 GError               **error)
 {
   if (endpoint->host[0] == '\0')
-    return refuse (error, _("The mail server's name is missing. Enter it as your provider gives it."));
+    return refuse (error, _("The mail server’s name is missing. Enter it as your provider gives it."));
   if (!postern_smtp_host_check (endpoint->host))
-    return refuse (error, _("The mail server's name isn't right. Write it alone, like smtp.example.org."));
+    return refuse (error, _("The mail server’s name isn’t right. Write it alone, like smtp.example.org."));
   if (endpoint->port == 0)
     return refuse (error, _("The port is missing. Mail programs use 587 or 465."));
 
@@ -61,11 +61,11 @@ check_identity (const PosternTestPlan *self,
                 GError               **error)
 {
   if (self->user[0] == '\0' || !is_one_line (self->user))
-    return refuse (error, _("The user name is missing or has a line end in it. It's often the whole e-mail address."));
+    return refuse (error, _("The user name is missing or has a line end in it. It’s often the whole e-mail address."));
   if (postern_secret_get_length (self->secret) == 0)
     return refuse (error, _("The password is missing. Paste it and try again."));
   if (self->from_name != NULL && !is_one_line (self->from_name))
-    return refuse (error, _("The sender's name has a line end in it. Type it again."));
+    return refuse (error, _("The sender’s name has a line end in it. Type it again."));
   if (!postern_smtp_address_check (self->from, error))
     return FALSE;
 
