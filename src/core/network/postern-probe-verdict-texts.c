@@ -112,8 +112,9 @@ static const Text texts[] = {
     N_("On port {port}, {host} takes the connection and then says nothing, or hangs up. Often a firewall or virus "
        "scanner sits in between. Try from another network; then ask whoever runs this one.") },
   { "no-mail-server", POSTERN_WHO_YOU, N_("{host} takes no mail"),
-    N_("The computer is there, but no port for mail is open. Check the server's name: mostly it begins with "
-       "“smtp” or “mail”, and your provider's help pages have it.") },
+    N_("The computer answers, but no port for mail is open. Check the server's name: mostly it begins with “smtp” "
+       "or “mail”, and your provider's help pages have it. If it is right, try from another network: a firewall of "
+       "this one may turn mail away.") },
 };
 
 static const char *

@@ -65,8 +65,10 @@ is_offline (const PosternProbe     *probe,
   if (port == NULL)
     return probe->lookup != POSTERN_PROBE_LOOKUP_FOUND;
 
-  return port->reach == POSTERN_PROBE_UNREACHABLE ||
-         (is_blocked (probe, port) && probe->witness == POSTERN_PROBE_WITNESS_UNKNOWN);
+  if (probe->witness == POSTERN_PROBE_WITNESS_UNKNOWN)
+    return is_blocked (probe, port);
+
+  return probe->witness == POSTERN_PROBE_WITNESS_NOT_ASKED && port->reach == POSTERN_PROBE_UNREACHABLE;
 }
 
 static gboolean
@@ -76,11 +78,12 @@ is_server_silent (const PosternProbe     *probe,
   return probe->witness == POSTERN_PROBE_WITNESS_REACHED && port != NULL && is_blocked (probe, port);
 }
 
+/* Firewalls of web hosts turn connections down as often as they drop them. */
 static gboolean
 is_all_mail_blocked (const PosternProbe     *probe,
                      const PosternProbePort *port)
 {
-  return probe->witness == POSTERN_PROBE_WITNESS_SILENT && port != NULL && is_blocked (probe, port);
+  return probe->witness == POSTERN_PROBE_WITNESS_SILENT && port != NULL && port->reach != POSTERN_PROBE_OPEN;
 }
 
 static gboolean

@@ -114,20 +114,20 @@ look_at_all (const PosternProbePlan *plan,
     g_thread_join (threads[i]);
 }
 
-/* Whether the network has shown that it works. That a name isn't known shows nothing: without a network, some systems
-   say so of every name. */
+/* Whether the host itself has answered. That its name isn't known shows nothing, for without a network some systems say
+   so of every name; nor that it refuses, for a firewall may do that in its place. */
 static gboolean
-has_sign_of_life (PosternProbe *self)
+has_answered (PosternProbe *self)
 {
   for (guint i = 0; i < self->ports->len; i++)
     {
       const PosternProbePort *port = g_ptr_array_index (self->ports, i);
 
-      if (port->reach == POSTERN_PROBE_OPEN || port->reach == POSTERN_PROBE_REFUSED)
+      if (port->reach == POSTERN_PROBE_OPEN)
         return TRUE;
     }
 
-  return is_never_valid (self->host);
+  return FALSE;
 }
 
 /* Only whether it takes a connection; nothing is said. */
@@ -248,7 +248,7 @@ postern_probe_run (const PosternProbePlan *plan,
   if (addresses != NULL)
     look_at_all (plan, self->ports, host, addresses, cancellable);
   g_resolver_free_addresses (addresses);
-  if (!has_sign_of_life (self) && !g_cancellable_is_cancelled (cancellable))
+  if (!has_answered (self) && !is_never_valid (host) && !g_cancellable_is_cancelled (cancellable))
     self->witness = ask_witnesses (plan, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

@@ -169,6 +169,7 @@ static const NetworkCase network_cases[] = {
   { "unreachable.example", NULL, "no-network" },
   { "unreachable.example", "offline.example", "no-network" },
   { "unreachable.example", "open", "server-silent" },
+  { "unreachable.example", "closed", "mail-blocked" },
   { "127.0.0.1", NULL, "nothing-answers" },
   { "127.0.0.1", "open", "server-silent" },
   { "127.0.0.1", "closed", "mail-blocked" },
@@ -210,13 +211,26 @@ test_network (gconstpointer data)
 static void
 test_refused (void)
 {
-  g_autoptr (PosternProbePlan) plan = probe_fixture_plan ("127.0.0.1");
-  g_autoptr (PosternProbe) probe = NULL;
+  static const struct { const char *witness; const char *verdict; } cases[] = {
+    { NULL, "no-mail-server" },
+    { "open", "no-mail-server" },
+    { "offline.example", "no-mail-server" },
+    { "closed", "mail-blocked" },
+  };
 
-  postern_probe_plan_add_port (plan, probe_fixture_find_closed (), POSTERN_SECURITY_STARTTLS);
-  postern_probe_plan_add_port (plan, probe_fixture_find_closed (), POSTERN_SECURITY_TLS);
-  probe = probe_fixture_run (plan);
-  probe_fixture_assert_verdict (probe, "no-mail-server");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PosternTestServer) server = probe_fixture_serve ("WAIT\n", NULL);
+      g_autoptr (PosternProbePlan) plan = probe_fixture_plan ("127.0.0.1");
+      g_autoptr (PosternProbe) probe = NULL;
+
+      postern_probe_plan_add_port (plan, probe_fixture_find_closed (), POSTERN_SECURITY_STARTTLS);
+      postern_probe_plan_add_port (plan, probe_fixture_find_closed (), POSTERN_SECURITY_TLS);
+      if (cases[i].witness != NULL)
+        add_witness (plan, cases[i].witness, server);
+      probe = probe_fixture_run (plan);
+      probe_fixture_assert_verdict (probe, cases[i].verdict);
+    }
 }
 
 /* Four silent ports take no longer than one. */
