@@ -5,6 +5,7 @@
 
 #include "app/compat/postern-compat-dialogs.h"
 #include "app/pages/postern-arrival-group.h"
+#include "app/pages/postern-letter-copy.h"
 #include "app/widgets/postern-clipboard.h"
 #include "app/widgets/postern-finding-card.h"
 #include "app/widgets/postern-step-list.h"
@@ -321,6 +322,13 @@ copy_conversation_cb (PosternTestPage *self)
 }
 
 static void
+letter_wanted_cb (PosternTestPage *self,
+                  const char      *reason)
+{
+  postern_letter_copy (POSTERN_PAGE (self), reason, self->report);
+}
+
+static void
 postern_test_page_enter (PosternPage *page)
 {
   PosternTestPage *self = POSTERN_TEST_PAGE (page);
@@ -375,6 +383,7 @@ postern_test_page_class_init (PosternTestPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, recipient_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_conversation_cb);
+  gtk_widget_class_bind_template_callback (widget_class, letter_wanted_cb);
 }
 
 static void
