@@ -20,6 +20,7 @@ struct _PosternWizard
   guint           current;
   GCancellable   *leaving;
   guint           save_source;
+  gboolean        unsaved;
 
   AdwWindowTitle *window_title;
   GtkStack       *stack;
@@ -43,13 +44,11 @@ save_record (PosternWizard *self)
   g_autoptr (GError) error = NULL;
 
   g_clear_handle_id (&self->save_source, g_source_remove);
-  if (postern_store_save (postern_context_get_store (self->context), self->record, &error))
-    return TRUE;
-
-  if (self->pages[self->current] != NULL)
+  self->unsaved = !postern_store_save (postern_context_get_store (self->context), self->record, &error);
+  if (self->unsaved && self->pages[self->current] != NULL)
     postern_page_show_problem (get_page (self), error->message);
 
-  return FALSE;
+  return !self->unsaved;
 }
 
 static gboolean
@@ -224,8 +223,8 @@ close_action (GtkWidget  *widget,
 {
   PosternWizard *self = POSTERN_WIZARD (widget);
 
-  postern_wizard_flush (self);
-  gtk_widget_activate_action (widget, "win.home", NULL);
+  if (postern_wizard_flush (self))
+    gtk_widget_activate_action (widget, "win.home", NULL);
 }
 
 static gboolean
@@ -331,13 +330,14 @@ postern_wizard_get_record (PosternWizard *self)
  * postern_wizard_flush:
  * @self: a wizard
  *
- * Saves now what waits to be saved.
+ * Saves now what waits to be saved; the page shows why when that fails.
+ *
+ * Returns: whether nothing waits any more
  */
-void
+gboolean
 postern_wizard_flush (PosternWizard *self)
 {
-  g_return_if_fail (POSTERN_IS_WIZARD (self));
+  g_return_val_if_fail (POSTERN_IS_WIZARD (self), FALSE);
 
-  if (self->save_source != 0)
-    save_record (self);
+  return (self->save_source == 0 && !self->unsaved) || save_record (self);
 }

@@ -19,6 +19,6 @@ G_DECLARE_FINAL_TYPE (PosternWizard, postern_wizard, POSTERN, WIZARD, AdwBin)
 GtkWidget     *postern_wizard_new        (PosternContext *context,
                                           PosternRecord  *record);
 PosternRecord *postern_wizard_get_record (PosternWizard  *self);
-void           postern_wizard_flush      (PosternWizard  *self);
+gboolean       postern_wizard_flush      (PosternWizard  *self);
 
 G_END_DECLS

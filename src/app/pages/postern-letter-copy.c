@@ -6,6 +6,9 @@
 #include "app/widgets/postern-clipboard.h"
 #include "core/handover/postern-letter.h"
 
+/* Where a card keeps the test that it shows. */
+#define REPORT_KEY "postern-letter-report"
+
 static PosternLetter *
 write_letter (PosternPage             *page,
               PosternLetterTemplate   *form,
@@ -29,25 +32,15 @@ write_letter (PosternPage             *page,
   return postern_letter_new (form, POSTERN_ADDRESSEE_EITHER, &input);
 }
 
-/**
- * postern_letter_copy:
- * @page: the page that shows the finding
- * @reason: the letter's id
- * @report: the test that it is about
- *
- * Puts the letter on the clipboard and says what to do with it.
- */
-void
-postern_letter_copy (PosternPage             *page,
-                     const char              *reason,
-                     const PosternTestReport *report)
+static void
+letter_wanted_cb (PosternPage        *page,
+                  const char         *reason,
+                  PosternFindingCard *card)
 {
   PosternCatalogue *catalogue = postern_context_get_catalogue (postern_page_get_context (page));
   PosternLetterTemplate *form = postern_catalogue_get_letter (catalogue, reason);
   g_autoptr (PosternLetter) letter = NULL;
   g_autofree char *text = NULL;
-
-  g_return_if_fail (report != NULL);
 
   if (form == NULL)
     {
@@ -55,10 +48,31 @@ postern_letter_copy (PosternPage             *page,
       return;
     }
 
-  letter = write_letter (page, form, report);
+  letter = write_letter (page, form, g_object_get_data (G_OBJECT (card), REPORT_KEY));
   text = postern_letter_dup_text (letter);
   postern_clipboard_copy_text (GTK_WIDGET (page), text);
   postern_page_toast (page, letter->to == POSTERN_ADDRESSEE_ADMIN
                               ? _("Letter copied. Paste it into a mail to your administrator.")
                               : _("Letter copied. Paste it into a mail to your web host."));
+}
+
+/**
+ * postern_letter_copy_attach:
+ * @card: a card that is about to get a finding
+ * @page: its page
+ * @report: the test that the finding is of
+ *
+ * From now on the card's letters go to the clipboard, and a notice says what to do with them.
+ */
+void
+postern_letter_copy_attach (PosternFindingCard *card,
+                            PosternPage        *page,
+                            PosternTestReport  *report)
+{
+  g_return_if_fail (POSTERN_IS_FINDING_CARD (card) && POSTERN_IS_PAGE (page) && report != NULL);
+
+  g_object_set_data_full (G_OBJECT (card), REPORT_KEY, postern_test_report_ref (report),
+                          (GDestroyNotify) postern_test_report_unref);
+  g_signal_handlers_disconnect_by_func (card, letter_wanted_cb, page);
+  g_signal_connect_object (card, "letter-wanted", G_CALLBACK (letter_wanted_cb), page, G_CONNECT_SWAPPED);
 }

@@ -193,6 +193,9 @@ look_up_password (PosternSettingsPage *self)
 {
   PosternPage *page = POSTERN_PAGE (self);
 
+  /* Until the keyring answers there is nothing to copy but dots. */
+  g_clear_pointer (&self->secret, postern_secret_unref);
+  show_password_state (self, NULL);
   if (postern_record_get_password_recorded (postern_page_get_record (page)))
     postern_vault_lookup_async (postern_page_get_record (page), postern_page_get_cancellable (page), found_cb,
                                 g_object_ref (self));
@@ -279,8 +282,8 @@ postern_settings_page_enter (PosternPage *page)
   postern_page_set_subtitle (page, target->where);
   gtk_toggle_button_set_active (self->reveal_button, FALSE);
   postern_page_set_complete (page, TRUE);
-  show_settings (self);
   look_up_password (self);
+  show_settings (self);
 }
 
 static void

@@ -121,6 +121,7 @@ show_report (PosternTestPage *self)
   g_autoptr (PosternFinding) finding = postern_diagnosis_explain (catalogue, self->report, provider);
 
   self->n_refusals = is_refused_sign_in (self->report) ? self->n_refusals + 1 : 0;
+  postern_letter_copy_attach (self->finding, page, self->report);
   postern_finding_card_set_finding (self->finding, finding);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->transcript), self->report->transcript, -1);
   gtk_widget_set_visible (self->conversation, TRUE);
@@ -314,18 +315,20 @@ recipient_changed_cb (PosternTestPage *self)
   update (self);
 }
 
+/* A test from here proves the password, not the site: it may still say something else. */
+static void
+explain_clicked_cb (PosternTestPage *self)
+{
+  const char *provider = postern_record_get_provider (postern_page_get_record (POSTERN_PAGE (self)));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.explain", "s", provider != NULL ? provider : "");
+}
+
 static void
 copy_conversation_cb (PosternTestPage *self)
 {
   postern_clipboard_copy_text (GTK_WIDGET (self), self->report->transcript);
   postern_page_toast (POSTERN_PAGE (self), _("Copied. The password is not in it."));
-}
-
-static void
-letter_wanted_cb (PosternTestPage *self,
-                  const char      *reason)
-{
-  postern_letter_copy (POSTERN_PAGE (self), reason, self->report);
 }
 
 static void
@@ -383,7 +386,7 @@ postern_test_page_class_init (PosternTestPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, recipient_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_conversation_cb);
-  gtk_widget_class_bind_template_callback (widget_class, letter_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, explain_clicked_cb);
 }
 
 static void
