@@ -344,6 +344,24 @@ postern_catalogue_get_letter (PosternCatalogue *self,
 }
 
 /**
+ * postern_catalogue_read_file:
+ * @path: a file that is compiled in, as below data/
+ *
+ * Returns: (transfer full) (nullable): what it holds
+ */
+GBytes *
+postern_catalogue_read_file (const char *path)
+{
+  g_autofree char *whole = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  whole = g_strconcat (RESOURCE_PREFIX "/", path, NULL);
+
+  return g_resource_lookup_data (get_compiled_in (), whole, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+}
+
+/**
  * postern_catalogue_get_problems:
  * @self: a catalogue
  *

@@ -45,5 +45,6 @@ PosternTarget         *postern_catalogue_get_target    (PosternCatalogue *self,
 PosternLetterTemplate *postern_catalogue_get_letter    (PosternCatalogue *self,
                                                         const char       *id);
 GPtrArray             *postern_catalogue_get_problems  (PosternCatalogue *self);
+GBytes                *postern_catalogue_read_file     (const char       *path);
 
 G_END_DECLS
