@@ -58,12 +58,12 @@ say_dialogue () {
 connect () {
   scheme=smtp
   [ "$2" = tls ] && scheme=smtps
-  words=$(curl -q -sS -v -k --ssl --noproxy '*' --connect-timeout 5 --max-time 15 -X NOOP \
-    "$scheme://$address:$1/postern-probe" 2>&1 </dev/null)
+  url=$scheme://$address:$1/postern-probe
+  words=$(curl -q -sS -v -k --ssl --noproxy '*' --connect-timeout 5 --max-time 15 -X NOOP "$url" 2>&1 </dev/null)
   if printf '%s\n' "$words" | grep -q -e '^\* *Connected to' -e '^< '; then
     say connect ok
     say_dialogue "$words" "$2"
-    has openssl || say_encryption "$words"
+    has openssl || say_encryption "$words" "$url"
     return 0
   fi
   error=$(printf '%s\n' "$words" | sed -n 's/^curl: //p' | tail -n 1)
@@ -72,7 +72,8 @@ connect () {
   return 1
 }
 
-# say_encryption WHAT-CURL-SAID: less than openssl knows, for where it is missing.
+# say_encryption WHAT-CURL-SAID ADDRESS: less than openssl knows, for where it is missing. Only curl's own check tells
+# whether it is the right server.
 say_encryption () {
   tls=$(printf '%s\n' "$1" | sed -n 's/^\* *SSL connection using //p' | head -n 1)
   if [ -z "$tls" ]; then
@@ -80,8 +81,18 @@ say_encryption () {
     return
   fi
   say tls "$tls"
-  say subject "$(printf '%s\n' "$1" | sed -n 's/^\* *subject: //p' | head -n 1)"
-  say issuer "$(printf '%s\n' "$1" | sed -n 's/^\* *issuer: //p' | head -n 1)"
+  if checked=$(curl -q -sS --ssl-reqd --noproxy '*' --connect-timeout 5 --max-time 15 -X NOOP "$2" 2>&1 </dev/null); then
+    say names "$host"
+    say trusted yes
+    return
+  fi
+  case $checked in
+    *"subject name"* | *"not match"*)
+      say subject "$(printf '%s\n' "$1" | sed -n 's/^\* *subject: //p' | head -n 1)"
+      say issuer "$(printf '%s\n' "$1" | sed -n 's/^\* *issuer: //p' | head -n 1)"
+      ;;
+  esac
+  say trusted "no: $checked"
 }
 
 # say_certificate WHAT-OPENSSL-SAID

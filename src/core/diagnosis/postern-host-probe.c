@@ -167,6 +167,7 @@ is_name_of (const char *pattern,
   return g_str_has_prefix (pattern, "*.") && dot != NULL && g_ascii_strcasecmp (pattern + 1, dot) == 0;
 }
 
+/* Where no names are known, nothing speaks against it. */
 static gboolean
 is_right_server (const PosternHostProbe     *self,
                  const PosternHostProbePort *port)
@@ -177,7 +178,7 @@ is_right_server (const PosternHostProbe     *self,
         return TRUE;
     }
 
-  return FALSE;
+  return port->names->len == 0;
 }
 
 static gboolean

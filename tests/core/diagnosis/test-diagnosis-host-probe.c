@@ -55,6 +55,8 @@ static const Case cases[] = {
     "host-probe-intercepted", "*.office365.com" },
   { "suffix", BLOCK ("host: smtp.office365.com\nport: 587\nconnect: ok\ntls: x\nnames: evil-smtp.office365.com\n"),
     "host-probe-intercepted", "" },
+  { "names-not-known", BLOCK (MICROSOFT "port: 587\nconnect: ok\ntls: x\ntrusted: no: 60\n"),
+    "host-probe-distrusted", "" },
   /* A common name beside other names does not count (RFC 6125 §6.4.4). */
   { "common-name", BLOCK ("host: m.example\nport: 587\nconnect: ok\ntls: x\nsubject: CN=m.example\nnames: o.example\n"),
     "host-probe-intercepted", "o.example" },
