@@ -41,6 +41,7 @@ make_environment (const char *authorities,
 
   environment = g_environ_setenv (environment, "SSL_CERT_FILE", authorities, TRUE);
   environment = g_environ_setenv (environment, "SSL_CERT_DIR", "/nonexistent", TRUE);
+  environment = g_environ_setenv (environment, "CURL_CA_BUNDLE", authorities, TRUE);
 
   return path == NULL ? environment : g_environ_setenv (environment, "PATH", path, TRUE);
 }
