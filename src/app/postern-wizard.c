@@ -171,7 +171,8 @@ page_left_cb (GObject      *source,
   gboolean left = postern_page_leave_finish (POSTERN_PAGE (source), result, &error);
 
   g_clear_object (&self->leaving);
-  if (self->context == NULL)
+  /* Closed meanwhile: the record may even be removed by now. */
+  if (self->context == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (left && self->current + 1 < POSTERN_N_PAGES)
     {
@@ -245,6 +246,7 @@ postern_wizard_dispose (GObject *object)
   g_clear_object (&self->page_signals);
   memset (self->pages, 0, sizeof self->pages);
   gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_WIZARD);
+  g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_object (&self->record);
   g_clear_object (&self->context);
 
@@ -310,20 +312,6 @@ postern_wizard_new (PosternContext *context,
   g_signal_connect_object (record, "notify", G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
-}
-
-/**
- * postern_wizard_get_record:
- * @self: a wizard
- *
- * Returns: (transfer none): its record
- */
-PosternRecord *
-postern_wizard_get_record (PosternWizard *self)
-{
-  g_return_val_if_fail (POSTERN_IS_WIZARD (self), NULL);
-
-  return self->record;
 }
 
 /**

@@ -112,6 +112,31 @@ test_spaces (Fixture       *fixture,
   g_assert_false (is_complete (fixture));
 }
 
+static void
+name_server (Fixture    *fixture,
+             const char *host)
+{
+  g_autoptr (PosternEndpoint) endpoint = postern_endpoint_new (host, 25, POSTERN_SECURITY_NONE);
+
+  pages_close (fixture->page);
+  postern_record_set_provider (fixture->record, "custom");
+  postern_record_set_endpoint (fixture->record, endpoint);
+  fixture->page = pages_show (POSTERN_TYPE_ACCOUNT_PAGE, fixture->context, fixture->record);
+  set_account (fixture, "bob@example.org");
+}
+
+/* A password in plain text is for a server of one's own. */
+static void
+test_unprotected (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  name_server (fixture, "mail.example.org");
+  g_assert_true (is_complete (fixture));
+  name_server (fixture, "SMTP.gmail.com");
+  g_assert_false (is_complete (fixture));
+  g_assert_true (pages_shows_error (fixture->page, "This server is never used without encryption*"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -124,6 +149,7 @@ main (int    argc,
   ADD ("/pages/account/moved-after-restart", test_moved_after_restart);
   ADD ("/pages/account/deleted", test_deleted);
   ADD ("/pages/account/spaces", test_spaces);
+  ADD ("/pages/account/unprotected", test_unprotected);
 
   return g_test_run ();
 }

@@ -109,7 +109,7 @@ test_copied (Fixture       *fixture,
   copied = widgets_read_clipboard ("text/plain;charset=utf-8");
   g_assert_nonnull (strstr (copied, PAGES_PASSWORD));
   g_assert_nonnull (strstr (copied, PAGES_ACCOUNT));
-  widgets_wait_clipboard ("x-kde-passwordManagerHint", TRUE);
+  widgets_wait_clipboard ("text/x-kde-passwordmanagerhint", TRUE);
 }
 
 static void

@@ -101,6 +101,7 @@ test_window (void)
   gtk_widget_activate_action (window, "win.home", NULL);
   gtk_widget_activate_action (window, "win.open", "s", "0000-not-there");
   gtk_widget_activate_action (window, "win.practise", NULL);
+  gtk_widget_activate_action (window, "win.explain", "s", "");
   gtk_window_close (GTK_WINDOW (window));
   postern_test_wait (is_gone, &window);
 }

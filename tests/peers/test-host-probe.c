@@ -152,7 +152,8 @@ test_between (gconstpointer data)
 static char *
 make_path (const char *extra)
 {
-  static const char *const programs[] = { "sh", "tr", "cut", "sed", "grep", "head", "tail", "uname", "date", "timeout" };
+  static const char *const programs[] = { "sh", "tr", "cut", "sed", "grep", "head", "tail", "uname", "date",
+                                          "timeout" };
   char *folder = postern_test_scratch ();
 
   for (gsize i = 0; i <= G_N_ELEMENTS (programs); i++)

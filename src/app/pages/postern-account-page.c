@@ -72,6 +72,22 @@ update (PosternAccountPage *self)
                              valid && postern_record_get_endpoint (get_record (self)) != NULL);
 }
 
+/* The server that the person names, unless the password would go to a public one unprotected. */
+static PosternEndpoint *
+dup_own_endpoint (PosternAccountPage *self)
+{
+  PosternPage *page = POSTERN_PAGE (self);
+  g_autoptr (PosternEndpoint) named = postern_server_group_dup_endpoint (self->server);
+  gboolean exposed = named != NULL && named->security == POSTERN_SECURITY_NONE &&
+                     postern_catalogue_is_public (postern_context_get_catalogue (postern_page_get_context (page)),
+                                                  named->host);
+
+  postern_page_show_problem (page, exposed ? _("This server is never used without encryption. "
+                                               "Choose STARTTLS or SSL/TLS.") : NULL);
+
+  return exposed ? NULL : g_steal_pointer (&named);
+}
+
 static void
 store_endpoint (PosternAccountPage *self)
 {
@@ -82,7 +98,7 @@ store_endpoint (PosternAccountPage *self)
     return;
 
   if (is_custom (self))
-    named = postern_server_group_dup_endpoint (self->server);
+    named = dup_own_endpoint (self);
   else if (provider->endpoints->len > 0)
     named = postern_endpoint_copy (g_ptr_array_index (provider->endpoints, 0));
   postern_record_set_endpoint (get_record (self), named);
@@ -240,7 +256,7 @@ moved_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
-/* The first time in any case: before the window was opened, the account may have been changed without leaving the page. */
+/* The first time in any case: before the window was opened, the account may have been changed elsewhere. */
 static void
 postern_account_page_leave_async (PosternPage         *page,
                                   GCancellable        *cancellable,

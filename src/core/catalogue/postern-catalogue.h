@@ -27,7 +27,7 @@ GQuark postern_catalogue_error_quark (void);
  * PosternCatalogue:
  *
  * All providers, targets, rules and letters: the compiled-in ones, then those in
- * postern/{providers,targets,rules,letters} of the XDG data folders, where a file with the same id wins. A broken file of a person's own is left
+ * postern/{providers,targets,rules,letters} of the XDG data folders, where a file with the same id wins. A broken file
  * out and named by postern_catalogue_get_problems(). Immutable and thread-safe once made.
  */
 #define POSTERN_TYPE_CATALOGUE (postern_catalogue_get_type ())
@@ -46,5 +46,7 @@ PosternLetterTemplate *postern_catalogue_get_letter    (PosternCatalogue *self,
                                                         const char       *id);
 GPtrArray             *postern_catalogue_get_problems  (PosternCatalogue *self);
 GBytes                *postern_catalogue_read_file     (const char       *path);
+gboolean               postern_catalogue_is_public     (PosternCatalogue *self,
+                                                        const char       *host);
 
 G_END_DECLS

@@ -41,15 +41,13 @@ make_from_rule (PosternRule               *rule,
   return finding;
 }
 
-/* @evidence holds one entry or more; the first is the one that a general explanation goes by. A text by itself is
- * asked only when none of the replies in it is known. */
-static PosternFinding *
-explain (PosternCatalogue    *catalogue,
-         GPtrArray           *evidence,
-         PosternPlaceholders *values)
+/* @evidence holds one entry or more. A text by itself is asked only when none of the replies in it is known. */
+static PosternRule *
+find_rule (PosternCatalogue       *catalogue,
+           GPtrArray              *evidence,
+           const PosternEvidence **told)
 {
   g_autoptr (GDateTime) today = g_date_time_new_now_utc ();
-  const PosternEvidence *told = g_ptr_array_index (evidence, 0);
   g_autoptr (PosternRule) best = NULL;
   int best_score = -1;
 
@@ -66,12 +64,46 @@ explain (PosternCatalogue    *catalogue,
         continue;
       g_set_object (&best, rule);
       best_score = score;
-      told = one;
+      *told = one;
     }
+
+  return g_steal_pointer (&best);
+}
+
+/* The first entry of @evidence is the one that a general explanation goes by. */
+static PosternFinding *
+explain (PosternCatalogue    *catalogue,
+         GPtrArray           *evidence,
+         PosternPlaceholders *values)
+{
+  const PosternEvidence *told = g_ptr_array_index (evidence, 0);
+  g_autoptr (PosternRule) rule = find_rule (catalogue, evidence, &told);
 
   values->reply = told->reply != NULL ? told->reply : told->message;
 
-  return best == NULL ? postern_diagnosis_make_unknown (told) : make_from_rule (best, told, values);
+  return rule == NULL ? postern_diagnosis_make_unknown (told) : make_from_rule (rule, told, values);
+}
+
+/* The evidence of the last try in a log that a rule explains, else of the whole text. */
+static GPtrArray *
+find_decisive (PosternCatalogue *catalogue,
+               const char       *text,
+               const char       *provider,
+               const char       *stage)
+{
+  g_auto (GStrv) tries = postern_evidence_split_log (text);
+
+  for (guint i = g_strv_length (tries); i > 0; i--)
+    {
+      g_autoptr (GPtrArray) evidence = postern_evidence_list_from_text (tries[i - 1], provider, stage);
+      const PosternEvidence *told = NULL;
+      g_autoptr (PosternRule) rule = find_rule (catalogue, evidence, &told);
+
+      if (rule != NULL)
+        return g_steal_pointer (&evidence);
+    }
+
+  return postern_evidence_list_from_text (text, provider, stage);
 }
 
 static void
@@ -181,7 +213,7 @@ postern_diagnosis_explain_reply (PosternCatalogue *catalogue,
     return explain_probe (catalogue, probe);
 
   name_provider (&values, catalogue, provider);
-  evidence = postern_evidence_list_from_text (text, provider, stage);
+  evidence = find_decisive (catalogue, text, provider, stage);
 
   return explain (catalogue, evidence, &values);
 }

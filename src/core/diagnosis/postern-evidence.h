@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /** The longest text that is looked at, in characters; more is cut off. */
 #define POSTERN_EVIDENCE_MAX_LENGTH 16384
+/** How much of a log is looked at, in bytes from its end. */
+#define POSTERN_EVIDENCE_MAX_LOG (256 * 1024)
 
 /**
  * PosternEvidence:
@@ -40,6 +42,7 @@ PosternEvidence *postern_evidence_new_from_report      (const PosternTestReport 
 GPtrArray       *postern_evidence_list_from_text       (const char                    *text,
                                                         const char                    *provider,
                                                         const char                    *stage);
+GStrv            postern_evidence_split_log            (const char                    *text);
 void             postern_evidence_free                 (PosternEvidence               *self);
 
 const char      *postern_evidence_get_certificate_kind (const PosternCertificateFacts *facts);

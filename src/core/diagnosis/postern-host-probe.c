@@ -47,8 +47,8 @@ add_name (PosternHostProbePort *port,
     g_ptr_array_add (port->names, g_steal_pointer (&lower));
 }
 
-/* The common name stands for the certificate's names only where it has no others (RFC 6125 §6.4.4). It comes before them
- * in the block, and is taken back then. */
+/* The common name stands for the certificate's names only where it has no others (RFC 6125 §6.4.4). It comes before
+ * them in the block, and is taken back then. */
 static void
 take_subject (PosternHostProbePort *port,
               const char           *subject)

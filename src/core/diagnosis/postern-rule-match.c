@@ -80,7 +80,14 @@ weigh_words (int                   *score,
     weigh (score, has_phrase (evidence->words, rule->words[i]), i == 0 ? WEIGHT_WORDS : WEIGHT_MORE_WORDS);
 }
 
-/* Some programs leave the codes out of what they show; then the words alone have to do. */
+static gboolean
+can_spare_code (PosternRule           *rule,
+                const PosternEvidence *evidence)
+{
+  return has_words (rule) || (rule->enhanced != NULL && evidence->enhanced != NULL);
+}
+
+/* Some programs leave codes out of what they show; then the enhanced code or the words alone have to do. */
 static void
 weigh_codes (int                   *score,
              PosternRule           *rule,
@@ -88,7 +95,7 @@ weigh_codes (int                   *score,
 {
   gboolean is_glob = rule->enhanced != NULL && strpbrk (rule->enhanced, "*?") != NULL;
 
-  if (rule->code != 0 && (evidence->code != 0 || !has_words (rule)))
+  if (rule->code != 0 && (evidence->code != 0 || !can_spare_code (rule, evidence)))
     weigh (score, evidence->code == rule->code, WEIGHT_CODE);
   if (rule->enhanced == NULL || (evidence->enhanced == NULL && has_words (rule)))
     return;

@@ -36,7 +36,8 @@ dup_host (const char  *host,
 
   g_set_error (error, POSTERN_HOST_PROBE_ERROR, POSTERN_HOST_PROBE_ERROR_HOST,
                /* Translators: %s is what the person typed. */
-               _("“%s” is no server’s name. It has letters, digits, dots and hyphens, such as smtp.example.org."), host);
+               _("“%s” is no server’s name. It has letters, digits, dots and hyphens, as in smtp.example.org."),
+               host);
 
   return NULL;
 }

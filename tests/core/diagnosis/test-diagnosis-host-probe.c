@@ -95,6 +95,24 @@ test_cases (void)
     }
 }
 
+/* Every rule for probes has its case. */
+static void
+test_all_reached (void)
+{
+  GListModel *rules = postern_catalogue_get_rules (catalogue);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+    {
+      g_autoptr (PosternRule) rule = g_list_model_get_item (rules, i);
+      gboolean reached = !g_str_has_prefix (rule->id, "host-probe-");
+
+      for (gsize n = 0; n < G_N_ELEMENTS (cases); n++)
+        reached |= g_str_equal (cases[n].id, rule->id);
+      if (!reached)
+        g_error ("No case reaches the rule “%s”", rule->id);
+    }
+}
+
 /* What is no block, or half of one, is read as any other text. */
 static void
 test_no_block (void)
@@ -142,6 +160,7 @@ main (int   argc,
   catalogue = postern_diagnosis_fixture_catalogue ();
 
   g_test_add_func ("/diagnosis/host-probe/cases", test_cases);
+  g_test_add_func ("/diagnosis/host-probe/all-reached", test_all_reached);
   g_test_add_func ("/diagnosis/host-probe/no-block", test_no_block);
   g_test_add_func ("/diagnosis/host-probe/limits", test_limits);
 
