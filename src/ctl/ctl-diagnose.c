@@ -2,13 +2,18 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 #include "ctl/ctl-finding.h"
 #include "ctl/ctl.h"
 
 #define EXAMPLES \
   "  posternctl diagnose --provider microsoft365 --reply \"535 5.7.139 Authentication unsuccessful, …\"\n" \
-  "  posternctl diagnose --stage auth --reply \"535 Incorrect authentication data\" --json\n"
+  "  posternctl diagnose --stage auth --reply \"535 Incorrect authentication data\" --json\n" \
+  "  posternctl diagnose --reply - < what-the-probe-printed.txt\n"
+
+/* The most that is read from standard input, in bytes. */
+#define MOST_BYTES (256 * 1024)
 
 static char *
 list_stages (void)
@@ -19,6 +24,23 @@ list_stages (void)
     g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", postern_step_to_nick ((PosternStep) i));
 
   return g_strdup (list->str);
+}
+
+/* “-” stands for standard input. */
+static void
+take_input (char **reply)
+{
+  g_autoptr (GString) input = NULL;
+  gsize n;
+
+  if (g_strcmp0 (*reply, "-") != 0)
+    return;
+
+  input = g_string_new (NULL);
+  g_string_set_size (input, MOST_BYTES);
+  n = fread (input->str, 1, MOST_BYTES, stdin);
+  g_free (*reply);
+  *reply = g_strndup (input->str, n);
 }
 
 static gboolean
@@ -60,7 +82,8 @@ ctl_diagnose (char **arguments)
   g_autofree char *provider = NULL;
   g_autofree char *stage = NULL;
   const GOptionEntry entries[] = {
-    { "reply", 0, 0, G_OPTION_ARG_STRING, &reply, N_("What the server answered, or the error message"), N_("TEXT") },
+    { "reply", 0, 0, G_OPTION_ARG_STRING, &reply, N_("What the server answered, the error message, or what a "
+                                                         "probe printed; “-” is standard input"), N_("TEXT") },
     { "provider", 0, 0, G_OPTION_ARG_STRING, &provider, N_("The mail provider, see “posternctl providers”"), N_("ID") },
     { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Where it happened, for example auth or data"), N_("STAGE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON for other programs"), NULL },
@@ -77,6 +100,7 @@ ctl_diagnose (char **arguments)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
+  take_input (&reply);
   catalogue = postern_catalogue_new ();
   if (!check (catalogue, reply, provider, stage, &status))
     return status;

@@ -5,6 +5,7 @@
 
 #include "app/compat/postern-compat-dialogs.h"
 #include "app/pages/postern-arrival-group.h"
+#include "app/pages/postern-letter-copy.h"
 #include "app/widgets/postern-clipboard.h"
 #include "app/widgets/postern-finding-card.h"
 #include "app/widgets/postern-step-list.h"
@@ -127,6 +128,7 @@ show_report (PosternTestPage *self)
   g_autoptr (PosternFinding) finding = postern_diagnosis_explain (catalogue, self->report, provider);
 
   count_refusals (self);
+  postern_letter_copy_attach (self->finding, page, self->report);
   postern_finding_card_set_finding (self->finding, finding);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->transcript), self->report->transcript, -1);
   gtk_widget_set_visible (self->conversation, TRUE);

@@ -33,6 +33,11 @@ GObject          *postern_rule_new_parsed       (GBytes       *bytes,
                                                  const char   *file,
                                                  GDateTime    *today,
                                                  GError      **error);
+GObject          *postern_letter_template_new_parsed
+                                                (GBytes       *bytes,
+                                                 const char   *file,
+                                                 GDateTime    *today,
+                                                 GError      **error);
 
 PosternLink      *postern_link_new_from_node    (PosternNode  *node);
 void              postern_link_free             (PosternLink  *self);

@@ -17,6 +17,7 @@ typedef enum
   PROVIDERS,
   TARGETS,
   RULES,
+  LETTERS,
   N_FOLDERS,
 } PosternFolder;
 
@@ -36,6 +37,7 @@ static const struct { const char *name; GType (*get_type) (void); PosternParseFu
   [PROVIDERS] = { "providers", postern_provider_get_type, postern_provider_new_parsed },
   [TARGETS] = { "targets", postern_target_get_type, postern_target_new_parsed },
   [RULES] = { "rules", postern_rule_get_type, postern_rule_new_parsed },
+  [LETTERS] = { "letters", postern_letter_template_get_type, postern_letter_template_new_parsed },
 };
 
 static GResource *
@@ -295,6 +297,20 @@ postern_catalogue_get_rules (PosternCatalogue *self)
 }
 
 /**
+ * postern_catalogue_get_letters:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none): the #PosternLetterTemplate objects, in the order of their ids
+ */
+GListModel *
+postern_catalogue_get_letters (PosternCatalogue *self)
+{
+  g_return_val_if_fail (POSTERN_IS_CATALOGUE (self), NULL);
+
+  return self->lists[LETTERS];
+}
+
+/**
  * postern_catalogue_get_provider:
  * @self: a catalogue
  * @id: (nullable): a provider's id
@@ -324,6 +340,40 @@ postern_catalogue_get_target (PosternCatalogue *self,
   g_return_val_if_fail (POSTERN_IS_CATALOGUE (self), NULL);
 
   return id == NULL ? NULL : g_hash_table_lookup (self->by_id[TARGETS], id);
+}
+
+/**
+ * postern_catalogue_get_letter:
+ * @self: a catalogue
+ * @id: (nullable): a letter's id
+ *
+ * Returns: (transfer none) (nullable): the letter
+ */
+PosternLetterTemplate *
+postern_catalogue_get_letter (PosternCatalogue *self,
+                              const char       *id)
+{
+  g_return_val_if_fail (POSTERN_IS_CATALOGUE (self), NULL);
+
+  return id == NULL ? NULL : g_hash_table_lookup (self->by_id[LETTERS], id);
+}
+
+/**
+ * postern_catalogue_read_file:
+ * @path: a file that is compiled in, as below data/
+ *
+ * Returns: (transfer full) (nullable): what it holds
+ */
+GBytes *
+postern_catalogue_read_file (const char *path)
+{
+  g_autofree char *whole = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  whole = g_strconcat (RESOURCE_PREFIX "/", path, NULL);
+
+  return g_resource_lookup_data (get_compiled_in (), whole, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/catalogue/postern-letter-template.h"
 #include "core/catalogue/postern-provider.h"
 #include "core/catalogue/postern-rule.h"
 #include "core/catalogue/postern-target.h"
@@ -25,23 +26,27 @@ GQuark postern_catalogue_error_quark (void);
 /**
  * PosternCatalogue:
  *
- * All providers, targets and rules: the compiled-in ones, then those in postern/{providers,targets,rules}
- * of the XDG data folders, where a file with the same id wins. A broken file of a person's own is left
+ * All providers, targets, rules and letters: the compiled-in ones, then those in
+ * postern/{providers,targets,rules,letters} of the XDG data folders, where a file with the same id wins. A broken file
  * out and named by postern_catalogue_get_problems(). Immutable and thread-safe once made.
  */
 #define POSTERN_TYPE_CATALOGUE (postern_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (PosternCatalogue, postern_catalogue, POSTERN, CATALOGUE, GObject)
 
-PosternCatalogue *postern_catalogue_new           (void);
-GListModel       *postern_catalogue_get_providers (PosternCatalogue *self);
-GListModel       *postern_catalogue_get_targets   (PosternCatalogue *self);
-GListModel       *postern_catalogue_get_rules     (PosternCatalogue *self);
-PosternProvider  *postern_catalogue_get_provider  (PosternCatalogue *self,
-                                                   const char       *id);
-PosternTarget    *postern_catalogue_get_target    (PosternCatalogue *self,
-                                                   const char       *id);
-GPtrArray        *postern_catalogue_get_problems  (PosternCatalogue *self);
-gboolean          postern_catalogue_is_public     (PosternCatalogue *self,
-                                                   const char       *host);
+PosternCatalogue      *postern_catalogue_new           (void);
+GListModel            *postern_catalogue_get_providers (PosternCatalogue *self);
+GListModel            *postern_catalogue_get_targets   (PosternCatalogue *self);
+GListModel            *postern_catalogue_get_rules     (PosternCatalogue *self);
+GListModel            *postern_catalogue_get_letters   (PosternCatalogue *self);
+PosternProvider       *postern_catalogue_get_provider  (PosternCatalogue *self,
+                                                        const char       *id);
+PosternTarget         *postern_catalogue_get_target    (PosternCatalogue *self,
+                                                        const char       *id);
+PosternLetterTemplate *postern_catalogue_get_letter    (PosternCatalogue *self,
+                                                        const char       *id);
+GPtrArray             *postern_catalogue_get_problems  (PosternCatalogue *self);
+GBytes                *postern_catalogue_read_file     (const char       *path);
+gboolean               postern_catalogue_is_public     (PosternCatalogue *self,
+                                                        const char       *host);
 
 G_END_DECLS

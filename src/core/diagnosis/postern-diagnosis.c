@@ -2,6 +2,7 @@
 #include "core/diagnosis/postern-diagnosis.h"
 
 #include "core/diagnosis/postern-diagnosis-general.h"
+#include "core/diagnosis/postern-host-probe.h"
 #include "core/diagnosis/postern-placeholders.h"
 #include "core/diagnosis/postern-rule-match.h"
 
@@ -124,6 +125,50 @@ name_provider (PosternPlaceholders *values,
   values->port = endpoint->port;
 }
 
+static PosternProvider *
+find_provider_of (PosternCatalogue *catalogue,
+                  const char       *host)
+{
+  GListModel *providers = postern_catalogue_get_providers (catalogue);
+
+  for (guint i = 0; i < g_list_model_get_n_items (providers); i++)
+    {
+      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
+
+      for (guint n = 0; n < provider->endpoints->len; n++)
+        {
+          const PosternEndpoint *endpoint = g_ptr_array_index (provider->endpoints, n);
+
+          /* The catalogue keeps it alive. */
+          if (g_ascii_strcasecmp (endpoint->host, host) == 0)
+            return provider;
+        }
+    }
+
+  return NULL;
+}
+
+static PosternFinding *
+explain_probe (PosternCatalogue       *catalogue,
+               const PosternHostProbe *probe)
+{
+  PosternProvider *provider = find_provider_of (catalogue, probe->host);
+  g_autoptr (PosternHostProbeVerdict) verdict = postern_host_probe_judge (probe, provider);
+  g_autoptr (GPtrArray) evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_evidence_free);
+  PosternPlaceholders values = { .host = probe->host, .open = verdict->open };
+
+  if (provider != NULL)
+    values.provider = provider->name;
+  if (verdict->port != NULL)
+    {
+      values.port = verdict->port->port;
+      values.names = (const char *const *) verdict->port->names->pdata;
+    }
+  g_ptr_array_add (evidence, postern_host_probe_make_evidence (verdict));
+
+  return explain (catalogue, evidence, &values);
+}
+
 PosternFinding *
 postern_diagnosis_explain (PosternCatalogue        *catalogue,
                            const PosternTestReport *report,
@@ -157,10 +202,15 @@ postern_diagnosis_explain_reply (PosternCatalogue *catalogue,
                                  const char       *provider,
                                  const char       *stage)
 {
+  g_autoptr (PosternHostProbe) probe = NULL;
   g_autoptr (GPtrArray) evidence = NULL;
   PosternPlaceholders values = { 0 };
 
   g_return_val_if_fail (POSTERN_IS_CATALOGUE (catalogue) && text != NULL, NULL);
+
+  probe = postern_host_probe_new_from_text (text);
+  if (probe != NULL)
+    return explain_probe (catalogue, probe);
 
   name_provider (&values, catalogue, provider);
   evidence = find_decisive (catalogue, text, provider, stage);

@@ -19,7 +19,7 @@ PosternFinding *postern_diagnosis_explain       (PosternCatalogue        *catalo
 
 /**
  * postern_diagnosis_explain_reply:
- * @text: a reply or an error message seen elsewhere, any text
+ * @text: a reply or an error message seen elsewhere, or what a probe has printed (postern-host-probe.h), any text
  * @provider: (nullable): a provider's id
  * @stage: (nullable): a step's nick
  *

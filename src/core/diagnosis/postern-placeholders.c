@@ -22,12 +22,16 @@ typedef enum
   KEY_PROVIDER,
   KEY_NAMES,
   KEY_REPLY,
+  KEY_ACCOUNT,
+  KEY_DATE,
+  KEY_OPEN,
   N_KEYS,
 } Key;
 
 static const char *const keys[N_KEYS] = {
   [KEY_HOST] = "{host}",         [KEY_PORT] = "{port}",   [KEY_USER] = "{user}",   [KEY_FROM] = "{from}",
   [KEY_PROVIDER] = "{provider}", [KEY_NAMES] = "{names}", [KEY_REPLY] = "{reply}",
+  [KEY_ACCOUNT] = "{account}",   [KEY_DATE] = "{date}",   [KEY_OPEN] = "{open}",
 };
 
 static char *
@@ -68,6 +72,7 @@ dup_value (const PosternPlaceholders *self,
 {
   const char *const plain[N_KEYS] = {
     [KEY_HOST] = self->host, [KEY_USER] = self->user, [KEY_FROM] = self->from, [KEY_PROVIDER] = self->provider,
+    [KEY_ACCOUNT] = self->account, [KEY_DATE] = self->date, [KEY_OPEN] = self->open,
   };
 
   if (key == KEY_PORT)
@@ -92,6 +97,7 @@ get_substitute (Key key)
     case KEY_PORT:
       return "587";
     case KEY_USER:
+    case KEY_ACCOUNT:
       /* Translators: stands in a sentence in the place of a user name: "You signed in as your account". */
       return _("your account");
     case KEY_FROM:
@@ -103,6 +109,12 @@ get_substitute (Key key)
     case KEY_NAMES:
       /* Translators: stands within a sentence in the place of names: "Its certificate is for another server". */
       return _("another server");
+    case KEY_DATE:
+      /* Translators: stands within a sentence in the place of a date. */
+      return _("today");
+    case KEY_OPEN:
+      /* Translators: stands within a sentence in the place of the number of a port. */
+      return _("another port");
     case KEY_REPLY:
     case N_KEYS:
     default:
@@ -117,7 +129,7 @@ get_example (Key key)
   static const char *const examples[N_KEYS] = {
     [KEY_HOST] = "smtp.example.com", [KEY_PORT] = "587",         [KEY_USER] = "account@example.com",
     [KEY_FROM] = "sender@example.com", [KEY_PROVIDER] = "provider", [KEY_NAMES] = "smtp.example.com",
-    [KEY_REPLY] = "",
+    [KEY_REPLY] = "", [KEY_ACCOUNT] = "account@example.com", [KEY_DATE] = "", [KEY_OPEN] = "",
   };
 
   return examples[key];
@@ -209,7 +221,7 @@ find_key (const char *text,
 /**
  * postern_placeholders_fill:
  * @self: the values
- * @text: a text with {host}, {port}, {user}, {from}, {provider}, {names} or {reply} in it
+ * @text: a text with {host}, {port}, {user}, {from}, {provider}, {names}, {reply}, {account}, {date} or {open} in it
  * @style: what the text is
  *
  * A value that is not known becomes a word that fits into a sentence, or an example in a command. Values are never

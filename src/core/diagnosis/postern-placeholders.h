@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * @provider: (nullable): the provider's name
  * @names: (nullable) (array zero-terminated=1): the names in the server's certificate
  * @reply: (nullable): the server's own words, or with none those of the test
+ * @account: (nullable): the account's address
+ * @date: (nullable): a day or a moment, as people write it
+ * @open: (nullable): the ports that are open, as people write them
  *
  * What stands in the place of {host}, {port} and so on. Borrowed, not owned.
  */
@@ -26,6 +29,9 @@ typedef struct
   const char         *provider;
   const char *const  *names;
   const char         *reply;
+  const char         *account;
+  const char         *date;
+  const char         *open;
 } PosternPlaceholders;
 
 /**

@@ -6,7 +6,7 @@
 /* How long loading the whole catalogue may take, in microseconds. */
 #define LOAD_BUDGET 10000
 
-static const char *const folders[] = { "providers", "targets", "rules" };
+static const char *const folders[] = { "providers", "targets", "rules", "letters" };
 
 static char *
 find_source (const char *folder,
@@ -40,7 +40,7 @@ get_list (PosternCatalogue *catalogue,
           gsize             folder)
 {
   GListModel *lists[] = { postern_catalogue_get_providers (catalogue), postern_catalogue_get_targets (catalogue),
-                          postern_catalogue_get_rules (catalogue) };
+                          postern_catalogue_get_rules (catalogue), postern_catalogue_get_letters (catalogue) };
 
   return lists[folder];
 }
@@ -51,6 +51,9 @@ get_id (gpointer object)
   if (POSTERN_IS_PROVIDER (object))
     return POSTERN_PROVIDER (object)->id;
 
+  if (POSTERN_IS_LETTER_TEMPLATE (object))
+    return POSTERN_LETTER_TEMPLATE (object)->id;
+
   return POSTERN_IS_TARGET (object) ? POSTERN_TARGET (object)->id : POSTERN_RULE (object)->id;
 }
 
@@ -59,6 +62,9 @@ get_sources (gpointer object)
 {
   if (POSTERN_IS_PROVIDER (object))
     return POSTERN_PROVIDER (object)->sources;
+
+  if (POSTERN_IS_LETTER_TEMPLATE (object))
+    return POSTERN_LETTER_TEMPLATE (object)->sources;
 
   return POSTERN_IS_TARGET (object) ? POSTERN_TARGET (object)->sources : POSTERN_RULE (object)->sources;
 }

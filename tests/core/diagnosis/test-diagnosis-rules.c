@@ -299,6 +299,9 @@ test_all_reached (void)
     {
       g_autoptr (PosternRule) rule = g_list_model_get_item (rules, i);
 
+      /* test-diagnosis-host-probe.c reaches those. */
+      if (g_str_has_prefix (rule->id, "host-probe-"))
+        continue;
       if (!g_hash_table_contains (winners, rule->id))
         {
           g_test_message ("No row reaches the rule “%s”", rule->id);
