@@ -20,6 +20,7 @@ struct _PosternWindow
   GSettings            *settings;
   PosternContext       *context;
   GCancellable         *cancellable;
+  gboolean              close_wanted;
 
   AdwToastOverlay      *toasts;
   GtkStack             *stack;
@@ -228,6 +229,20 @@ toast_action (GtkWidget  *widget,
   toast (POSTERN_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* What held the window open has ended: well, or in something that the person should see. */
+static void
+settled_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  PosternWindow *self = POSTERN_WINDOW (widget);
+  gboolean close = self->close_wanted && g_variant_get_boolean (parameter);
+
+  self->close_wanted = FALSE;
+  if (close)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 retry_action (GtkWidget  *widget,
               const char *name,
@@ -270,7 +285,8 @@ postern_window_close_request (GtkWindow *window)
   PosternWindow *self = POSTERN_WINDOW (window);
   GtkWidget *wizard = adw_bin_get_child (self->wizard_bin);
 
-  if (wizard != NULL && !postern_wizard_may_close (POSTERN_WIZARD (wizard)))
+  self->close_wanted = wizard != NULL && !postern_wizard_may_close (POSTERN_WIZARD (wizard));
+  if (self->close_wanted)
     return TRUE;
 
   postern_window_flush (self);
@@ -311,6 +327,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.explain", "s", explain_action);
   gtk_widget_class_install_action (widget_class, "win.home", NULL, home_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+  gtk_widget_class_install_action (widget_class, "win.settled", "b", settled_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
 }
 

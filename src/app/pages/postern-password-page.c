@@ -146,9 +146,9 @@ recorded_cb (GObject      *source,
 
   g_application_release (g_application_get_default ());
   self->recording = FALSE;
-  if (self->entry == NULL || self->state != STATE_RECORDING)
+  if (self->entry == NULL)
     return;
-  if (self->again)
+  if (self->again && self->state == STATE_RECORDING)
     {
       record_password (self);
       return;
@@ -157,7 +157,9 @@ recorded_cb (GObject      *source,
   self->own = self->own || recorded;
   g_free (self->failure);
   self->failure = error == NULL ? NULL : g_strdup (error->message);
-  set_state (self, recorded ? STATE_RECORDED : STATE_FAILED);
+  if (self->state == STATE_RECORDING)
+    set_state (self, recorded ? STATE_RECORDED : STATE_FAILED);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.settled", "b", self->state != STATE_FAILED);
 }
 
 /* What was begun is finished, even when the program is told to end meanwhile. */
@@ -231,15 +233,11 @@ has_known_length (PosternPasswordPage *self)
 }
 
 static void
-clean (PosternPasswordPage *self)
+clean (PosternPasswordPage *self,
+       PosternSecret     *(*leave_out) (const char *text, guint *n_removed))
 {
-  const char *text = gtk_editable_get_text (self->entry);
-
   g_clear_pointer (&self->secret, postern_secret_unref);
-  if (has_known_length (self))
-    self->secret = postern_secret_new_cleaned (text, &self->n_removed);
-  else
-    self->secret = postern_secret_new_trimmed (text, &self->n_removed);
+  self->secret = leave_out (gtk_editable_get_text (self->entry), &self->n_removed);
 }
 
 static void
@@ -248,7 +246,7 @@ entry_changed_cb (PosternPasswordPage *self)
   gboolean recorded = postern_record_get_password_recorded (postern_page_get_record (POSTERN_PAGE (self)));
   State state;
 
-  clean (self);
+  clean (self, has_known_length (self) ? postern_secret_new_cleaned : postern_secret_new_trimmed);
   self->own = self->own && postern_secret_get_length (self->secret) > 0;
   state = recorded && postern_secret_get_length (self->secret) == 0 ? STATE_RECORDED : judge (self);
 
@@ -266,10 +264,7 @@ message_button_clicked_cb (PosternPasswordPage *self)
 {
   /* A person's own password may hold spaces. */
   if (self->state == STATE_QUESTIONED)
-    {
-      postern_secret_unref (self->secret);
-      self->secret = postern_secret_new_trimmed (gtk_editable_get_text (self->entry), &self->n_removed);
-    }
+    clean (self, postern_secret_new_trimmed);
   record_password (self);
 }
 
