@@ -128,3 +128,36 @@ postern_context_get_practice (PosternContext *self,
 
   return self->practice;
 }
+
+/**
+ * postern_context_aim_at_practice:
+ * @self: a context
+ * @plan: a plan for an account of the practice server
+ * @error: return location for an error of postern_practice_server_start()
+ *
+ * Lets the plan find the running practice server and trust it.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+postern_context_aim_at_practice (PosternContext   *self,
+                                 PosternTestPlan  *plan,
+                                 GError          **error)
+{
+  PosternPracticeServer *server;
+
+  g_return_val_if_fail (POSTERN_IS_CONTEXT (self) && plan != NULL, FALSE);
+
+  server = postern_context_get_practice (self, error);
+  if (server == NULL)
+    return FALSE;
+
+  postern_practice_server_play_for (server, plan->user);
+  g_free (plan->ca_file);
+  plan->ca_file = g_strdup (postern_practice_server_get_ca_file (server));
+  plan->endpoint->port = plan->endpoint->security == POSTERN_SECURITY_TLS
+                           ? postern_practice_server_get_tls_port (server)
+                           : postern_practice_server_get_port (server);
+
+  return TRUE;
+}

@@ -3,6 +3,7 @@
 
 #include "core/catalogue/postern-catalogue.h"
 #include "core/records/postern-store.h"
+#include "core/smtp/postern-test-plan.h"
 #include "practice/postern-practice-server.h"
 
 G_BEGIN_DECLS
@@ -15,11 +16,14 @@ G_BEGIN_DECLS
 #define POSTERN_TYPE_CONTEXT (postern_context_get_type ())
 G_DECLARE_FINAL_TYPE (PosternContext, postern_context, POSTERN, CONTEXT, GObject)
 
-PosternContext        *postern_context_new           (PosternCatalogue  *catalogue,
-                                                      PosternStore      *store);
-PosternCatalogue      *postern_context_get_catalogue (PosternContext    *self);
-PosternStore          *postern_context_get_store     (PosternContext    *self);
-PosternPracticeServer *postern_context_get_practice  (PosternContext    *self,
-                                                      GError           **error);
+PosternContext        *postern_context_new             (PosternCatalogue  *catalogue,
+                                                        PosternStore      *store);
+PosternCatalogue      *postern_context_get_catalogue   (PosternContext    *self);
+PosternStore          *postern_context_get_store       (PosternContext    *self);
+PosternPracticeServer *postern_context_get_practice    (PosternContext    *self,
+                                                        GError           **error);
+gboolean               postern_context_aim_at_practice (PosternContext    *self,
+                                                        PosternTestPlan   *plan,
+                                                        GError           **error);
 
 G_END_DECLS

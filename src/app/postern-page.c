@@ -163,6 +163,17 @@ postern_page_set_property (GObject      *object,
     }
 }
 
+/* Not in dispose alone: what is under way holds the page, so that it would end by itself only. */
+static void
+postern_page_unroot (GtkWidget *widget)
+{
+  PosternPagePrivate *priv = postern_page_get_instance_private (POSTERN_PAGE (widget));
+
+  g_cancellable_cancel (priv->cancellable);
+
+  GTK_WIDGET_CLASS (postern_page_parent_class)->unroot (widget);
+}
+
 static void
 postern_page_dispose (GObject *object)
 {
@@ -216,6 +227,7 @@ postern_page_class_init (PosternPageClass *klass)
   object_class->set_property = postern_page_set_property;
   object_class->dispose = postern_page_dispose;
   object_class->finalize = postern_page_finalize;
+  widget_class->unroot = postern_page_unroot;
   klass->leave_async = postern_page_real_leave_async;
   klass->leave_finish = postern_page_real_leave_finish;
   install_properties (object_class);

@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/compat/postern-compat-dialogs.h"
+#include "app/postern-explain-window.h"
 #include "app/postern-home.h"
+#include "app/postern-preferences.h"
 #include "app/postern-wizard.h"
 #include "app/widgets/postern-stack.h"
 #include "core/records/postern-records.h"
@@ -191,6 +193,22 @@ remove_action (GtkWidget  *widget,
 }
 
 static void
+explain_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  PosternWindow *self = POSTERN_WINDOW (widget);
+  const char *provider = g_variant_get_string (parameter, NULL);
+  GtkWidget *window;
+
+  if (self->context == NULL)
+    return;
+
+  window = postern_explain_window_new (GTK_WINDOW (self), self->context, *provider == '\0' ? NULL : provider);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 home_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -221,17 +239,39 @@ retry_action (GtkWidget  *widget,
     open_store (self);
 }
 
+static void
+restore_size (PosternWindow *self)
+{
+  GtkWindow *window = GTK_WINDOW (self);
+
+  if (self->settings == NULL)
+    return;
+
+  gtk_window_set_default_size (window, g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (window);
+}
+
+static void
+save_size (PosternWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
 static gboolean
 postern_window_close_request (GtkWindow *window)
 {
   PosternWindow *self = POSTERN_WINDOW (window);
-  int width, height;
 
   postern_window_flush (self);
-  gtk_window_get_default_size (window, &width, &height);
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  if (self->settings != NULL)
+    save_size (self);
 
   return GTK_WINDOW_CLASS (postern_window_parent_class)->close_request (window);
 }
@@ -264,6 +304,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
   gtk_widget_class_install_action (widget_class, "win.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "win.remove", "s", remove_action);
+  gtk_widget_class_install_action (widget_class, "win.explain", "s", explain_action);
   gtk_widget_class_install_action (widget_class, "win.home", NULL, home_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
@@ -293,12 +334,9 @@ postern_window_init (PosternWindow *self)
 {
   g_type_ensure (POSTERN_TYPE_HOME);
   self->cancellable = g_cancellable_new ();
-  self->settings = g_settings_new (POSTERN_APP_ID);
+  self->settings = postern_preferences_open ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
+  restore_size (self);
   open_store (self);
 }
 

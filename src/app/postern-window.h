@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * PosternWindow:
  *
  * The window: the list of records, or the wizard for one of them. Its actions: win.new, win.practise,
- * win.open (id), win.remove (id), win.home, win.toast (text), win.retry.
+ * win.open (id), win.remove (id), win.explain (a provider's id, or empty), win.home, win.toast (text), win.retry.
  */
 #define POSTERN_TYPE_WINDOW (postern_window_get_type ())
 G_DECLARE_FINAL_TYPE (PosternWindow, postern_window, POSTERN, WINDOW, AdwApplicationWindow)

@@ -20,6 +20,7 @@ struct _PosternWizard
   guint           current;
   GCancellable   *leaving;
   guint           save_source;
+  gboolean        unsaved;
 
   AdwWindowTitle *window_title;
   GtkStack       *stack;
@@ -43,13 +44,11 @@ save_record (PosternWizard *self)
   g_autoptr (GError) error = NULL;
 
   g_clear_handle_id (&self->save_source, g_source_remove);
-  if (postern_store_save (postern_context_get_store (self->context), self->record, &error))
-    return TRUE;
-
-  if (self->pages[self->current] != NULL)
+  self->unsaved = !postern_store_save (postern_context_get_store (self->context), self->record, &error);
+  if (self->unsaved && self->pages[self->current] != NULL)
     postern_page_show_problem (get_page (self), error->message);
 
-  return FALSE;
+  return !self->unsaved;
 }
 
 static gboolean
@@ -172,7 +171,8 @@ page_left_cb (GObject      *source,
   gboolean left = postern_page_leave_finish (POSTERN_PAGE (source), result, &error);
 
   g_clear_object (&self->leaving);
-  if (self->context == NULL)
+  /* Closed meanwhile: the record may even be removed by now. */
+  if (self->context == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (left && self->current + 1 < POSTERN_N_PAGES)
     {
@@ -224,8 +224,8 @@ close_action (GtkWidget  *widget,
 {
   PosternWizard *self = POSTERN_WIZARD (widget);
 
-  postern_wizard_flush (self);
-  gtk_widget_activate_action (widget, "win.home", NULL);
+  if (postern_wizard_flush (self))
+    gtk_widget_activate_action (widget, "win.home", NULL);
 }
 
 static gboolean
@@ -246,6 +246,7 @@ postern_wizard_dispose (GObject *object)
   g_clear_object (&self->page_signals);
   memset (self->pages, 0, sizeof self->pages);
   gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_WIZARD);
+  g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_object (&self->record);
   g_clear_object (&self->context);
 
@@ -314,30 +315,17 @@ postern_wizard_new (PosternContext *context,
 }
 
 /**
- * postern_wizard_get_record:
- * @self: a wizard
- *
- * Returns: (transfer none): its record
- */
-PosternRecord *
-postern_wizard_get_record (PosternWizard *self)
-{
-  g_return_val_if_fail (POSTERN_IS_WIZARD (self), NULL);
-
-  return self->record;
-}
-
-/**
  * postern_wizard_flush:
  * @self: a wizard
  *
- * Saves now what waits to be saved.
+ * Saves now what waits to be saved; the page shows why when that fails.
+ *
+ * Returns: whether nothing waits any more
  */
-void
+gboolean
 postern_wizard_flush (PosternWizard *self)
 {
-  g_return_if_fail (POSTERN_IS_WIZARD (self));
+  g_return_val_if_fail (POSTERN_IS_WIZARD (self), FALSE);
 
-  if (self->save_source != 0)
-    save_record (self);
+  return (self->save_source == 0 && !self->unsaved) || save_record (self);
 }

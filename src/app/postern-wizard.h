@@ -16,9 +16,8 @@ G_BEGIN_DECLS
 #define POSTERN_TYPE_WIZARD (postern_wizard_get_type ())
 G_DECLARE_FINAL_TYPE (PosternWizard, postern_wizard, POSTERN, WIZARD, AdwBin)
 
-GtkWidget     *postern_wizard_new        (PosternContext *context,
-                                          PosternRecord  *record);
-PosternRecord *postern_wizard_get_record (PosternWizard  *self);
-void           postern_wizard_flush      (PosternWizard  *self);
+GtkWidget *postern_wizard_new   (PosternContext *context,
+                                 PosternRecord  *record);
+gboolean   postern_wizard_flush (PosternWizard  *self);
 
 G_END_DECLS

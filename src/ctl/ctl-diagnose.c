@@ -33,7 +33,7 @@ check (PosternCatalogue *catalogue,
 
   *status = CTL_DONE;
   if (reply == NULL || *reply == '\0')
-    *status = ctl_fail (CTL_USAGE, _("Give the server's answer or the error message with --reply TEXT."));
+    *status = ctl_fail (CTL_USAGE, _("Give the server’s answer or the error message with --reply TEXT."));
   else if (provider != NULL && postern_catalogue_get_provider (catalogue, provider) == NULL)
     /* Translators: %s is what the person typed. */
     *status = ctl_fail (CTL_USAGE, _("There is no provider “%s”. “posternctl providers” lists them."), provider);

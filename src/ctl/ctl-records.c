@@ -270,5 +270,5 @@ ctl_records (char **arguments)
     return remove_one (arguments + 1);
 
   /* Translators: %s is what the person typed. */
-  return ctl_fail (CTL_USAGE, _("“%s” can't be done with records. Use list, show, add or remove."), verb);
+  return ctl_fail (CTL_USAGE, _("“%s” can’t be done with records. Use list, show, add or remove."), verb);
 }

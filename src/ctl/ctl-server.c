@@ -151,30 +151,6 @@ choose_endpoint (CtlServer             *self,
   return TRUE;
 }
 
-static gboolean
-is_public (CtlServer  *self,
-           const char *host)
-{
-  GListModel *providers = postern_catalogue_get_providers (self->catalogue);
-
-  for (guint i = 0; i < g_list_model_get_n_items (providers); i++)
-    {
-      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
-
-      if (strcmp (provider->id, CTL_PRACTICE) == 0)
-        continue;
-      for (guint j = 0; j < provider->endpoints->len; j++)
-        {
-          const PosternEndpoint *endpoint = g_ptr_array_index (provider->endpoints, j);
-
-          if (g_ascii_strcasecmp (endpoint->host, host) == 0)
-            return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 /* Plain text only where the person says so about a server of their own (DESIGN §5). */
 static gboolean
 check_plain (CtlServer       *self,
@@ -186,7 +162,7 @@ check_plain (CtlServer       *self,
 
   if (self->endpoint->security != POSTERN_SECURITY_NONE)
     return TRUE;
-  if (!own || is_public (self, self->endpoint->host))
+  if (!own || postern_catalogue_is_public (self->catalogue, self->endpoint->host))
     return ctl_refuse (error, _("This provider is never used without encryption. Use --security starttls or tls."));
   if (self->security == NULL || self->host == NULL)
     return ctl_refuse (error, _("Without encryption everybody on the way can read the password. If this is really "
@@ -205,15 +181,15 @@ ctl_server_add_options (CtlServer      *self,
                         GOptionContext *context)
 {
   const GOptionEntry entries[] = {
-    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("The account's mail address"), N_("ADDRESS") },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("The account’s mail address"), N_("ADDRESS") },
     { "provider", 0, 0, G_OPTION_ARG_STRING, &self->provider, N_("The mail provider, see “posternctl providers”"),
       N_("ID") },
-    { "host", 0, 0, G_OPTION_ARG_STRING, &self->host, N_("The mail server's name or address"), N_("NAME") },
+    { "host", 0, 0, G_OPTION_ARG_STRING, &self->host, N_("The mail server’s name or address"), N_("NAME") },
     { "port", 0, 0, G_OPTION_ARG_INT, &self->port, N_("Its port (587, or 465 with tls)"), N_("NUMBER") },
     { "security", 0, 0, G_OPTION_ARG_STRING, &self->security, N_("starttls, tls, or none for a server of your own"),
       N_("KIND") },
     { "user", 0, 0, G_OPTION_ARG_STRING, &self->user, N_("The name to sign in with, if not the account"), N_("NAME") },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &self->from, N_("The sender's address, if not the account"), N_("ADDRESS") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &self->from, N_("The sender’s address, if not the account"), N_("ADDRESS") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->password_file,
       N_("Read the password from FILE; “-” is standard input"), N_("FILE") },
     G_OPTION_ENTRY_NULL,
@@ -245,7 +221,7 @@ ctl_server_resolve (CtlServer *self,
   if (self->port < 0 || self->port > MAX_PORT)
     return ctl_refuse (error, _("A port is a number from 1 to 65535, mostly 587 or 465."));
   if (self->host != NULL && *self->host == '\0')
-    return ctl_refuse (error, _("The server's name after --host is empty."));
+    return ctl_refuse (error, _("The server’s name after --host is empty."));
 
   return choose_endpoint (self, provider, find_suggestion (self, provider, security), security, error) &&
          check_plain (self, provider, error);

@@ -172,7 +172,7 @@ ctl_settings (char **arguments)
 {
   g_auto (SettingsCommand) self = { { NULL } };
   const GOptionEntry entries[] = {
-    { "from-name", 0, 0, G_OPTION_ARG_STRING, &self.server.from_name, N_("The sender's name"), N_("NAME") },
+    { "from-name", 0, 0, G_OPTION_ARG_STRING, &self.server.from_name, N_("The sender’s name"), N_("NAME") },
     { "record", 0, 0, G_OPTION_ARG_STRING, &self.server.record_id, N_("Take what is not given from a record"),
       N_("ID") },
     { "reveal", 0, 0, G_OPTION_ARG_NONE, &self.reveal, N_("Write the real password, not a mask"), NULL },

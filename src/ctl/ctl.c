@@ -22,6 +22,7 @@ static const Verb verbs[] = {
   { "targets", ctl_targets, N_("List the programs, sites and devices that can send the mail") },
   { "settings", ctl_settings, N_("Write the mail settings for a program, site or device") },
   { "test", ctl_test, N_("Sign in to a mail server and send a test message") },
+  { "probe", ctl_probe, N_("See which ports of a mail server can be used from here") },
   { "diagnose", ctl_diagnose, N_("Explain what a mail server answered elsewhere") },
   { "records", ctl_records, N_("List, show, add and remove recorded app passwords") },
   { "practice", ctl_practice, N_("Run the practice mail server on this computer") },
@@ -51,7 +52,7 @@ print_help (void)
                            "record."));
   ctl_print ("\n%s\n  0  %s\n  1  %s\n  2  %s\n  3  %s\n", _("Exit status:"), _("done"),
              _("a test found a problem; the finding says which"), _("wrong usage or bad input"),
-             _("Postern itself could not work: no keyring, or records that can't be written"));
+             _("Postern itself could not work: no keyring, or records that can’t be written"));
 
   return CTL_DONE;
 }
@@ -97,7 +98,7 @@ ctl_run (int    argc,
 
   /* A reader that has seen enough, as “head” does, is no fault. */
   if ((fflush (stdout) != 0 || ferror (stdout)) && errno != EPIPE)
-    return (int) ctl_fail (CTL_BROKEN, _("The output can't be written. Is the disk full?"));
+    return (int) ctl_fail (CTL_BROKEN, _("The output can’t be written. Is the disk full?"));
 
   return (int) status;
 }

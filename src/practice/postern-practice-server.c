@@ -100,11 +100,11 @@ open_both (PosternPracticeServer *self,
   if (port != 0)
     g_set_error (error, reason->domain, reason->code,
                  /* Translators: %u is a port's number, %s the reason that the system gave. */
-                 _("The practice server can't use port %u: %s. Choose another port."), port, reason->message);
+                 _("The practice server can’t use port %u: %s. Choose another port."), port, reason->message);
   else
     g_set_error (error, reason->domain, reason->code,
                  /* Translators: %s is the reason that the system gave. */
-                 _("The practice server can't be reached on this computer: %s"), reason->message);
+                 _("The practice server can’t be reached on this computer: %s"), reason->message);
 
   return FALSE;
 }

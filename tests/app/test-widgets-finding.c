@@ -195,6 +195,7 @@ test_link_without_browser (void)
   GtkWidget *root;
   g_autofree char *pasted = NULL;
 
+  widgets_clear_clipboard ();
   set_failed (card);
   widgets_press (card, "Open page");
   postern_test_wait (failure_is_told, window);

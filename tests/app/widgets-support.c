@@ -157,6 +157,13 @@ widgets_press (GtkWidget  *root,
 }
 
 void
+widgets_clear_clipboard (void)
+{
+  gdk_clipboard_set_content (gdk_display_get_clipboard (gdk_display_get_default ()), NULL);
+  widgets_wait_clipboard ("text/plain;charset=utf-8", FALSE);
+}
+
+void
 widgets_wait_clipboard (const char *type,
                         gboolean    offered)
 {

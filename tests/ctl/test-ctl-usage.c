@@ -30,7 +30,7 @@ static const Refusal refusals[] = {
   { "no provider “nope”", { "test", "--provider", "nope", "--account", "a@example.org", "--password-file",
                             "PASSWORD" } },
   { "Name the mail server", { "test", "--account", "a@example.org", "--password-file", "PASSWORD" } },
-  { "can't be opened", { "test", "--provider", "practice", "--account", "a@example.org", "--password-file",
+  { "can’t be opened", { "test", "--provider", "practice", "--account", "a@example.org", "--password-file",
                          "/nowhere" } },
   { "Say where the password is", { "test", "--provider", "practice", "--account", "a@example.org" } },
   { "A port is a number", { "test", "--host", "localhost", "--port", "65536", "--account", "a@example.org",
@@ -40,6 +40,8 @@ static const Refusal refusals[] = {
                                "--password-file", "PASSWORD" } },
   { "no server with that kind", { "test", "--provider", "microsoft365", "--security", "none", "--account",
                                   "a@example.org", "--password-file", "PASSWORD" } },
+  { "never used without encryption", { "test", "--host", "smtp.gmail.com.", "--security", "none", "--account",
+                                       "a@example.org", "--password-file", "PASSWORD" } },
   { "never used without encryption", { "test", "--host", "SMTP.office365.com", "--security", "none", "--account",
                                        "a@example.org", "--password-file", "PASSWORD" } },
   { "no server with that kind", { "test", "--provider", "practice", "--security", "none", "--account",
@@ -55,11 +57,16 @@ static const Refusal refusals[] = {
   { "/nowhere", { "test", "--host", "localhost", "--ca-file", "/nowhere", "--account", "a@example.org",
                   "--password-file", "PASSWORD" } },
   { "no record “abcd”", { "test", "--record", "abcd" } },
+  { "Something is missing", { "probe" } },
+  { "is no server name", { "probe", "a@example.org" } },
+  { "is no port", { "probe", "localhost", "--port", "0" } },
+  { "is no port", { "probe", "localhost", "--port", "25:ssl" } },
+  { "/nowhere", { "probe", "localhost", "--ca-file", "/nowhere" } },
   { "--reply", { "diagnose" } },
   { "no provider “nope”", { "diagnose", "--reply", "x", "--provider", "nope" } },
   { "no stage “nope”", { "diagnose", "--reply", "x", "--stage", "nope" } },
   { "list, show, add or remove", { "records" } },
-  { "can't be done with records", { "records", "burn" } },
+  { "can’t be done with records", { "records", "burn" } },
   { "Something is missing", { "records", "show" } },
   { "no record “abcd”", { "records", "show", "abcd" } },
   { "no record “abcd”", { "records", "remove", "abcd" } },
@@ -104,7 +111,8 @@ test_bad_files (void)
 static void
 test_help (void)
 {
-  static const char *const verbs[] = { "providers", "targets", "settings", "test", "diagnose", "records", "practice" };
+  static const char *const verbs[] = { "providers", "targets", "settings", "test", "probe", "diagnose", "records",
+                                       "practice" };
   g_autoptr (CtlRun) all = ctl_run ("--help");
   g_autoptr (CtlRun) version = ctl_run ("--version");
 
@@ -133,7 +141,7 @@ test_store_broken (void)
 
   g_setenv ("XDG_DATA_HOME", file, TRUE);
   run = ctl_run ("records", "list");
-  ctl_run_assert_refused (run, 3, "can't be");
+  ctl_run_assert_refused (run, 3, "can’t be");
   g_setenv ("XDG_DATA_HOME", before, TRUE);
 }
 

@@ -4,7 +4,7 @@
 /* A server that the person names, and a wizard that is driven without a pointer. */
 
 #define ACCOUNT "bob@example.org"
-#define HOST "Name of the server, for example smtp.example.org"
+#define HOST "Server, such as*"
 #define PLAIN "Send the password unprotected"
 /** More presses of Tab than any page needs. */
 #define MAX_TABS 30

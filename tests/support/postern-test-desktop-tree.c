@@ -17,11 +17,18 @@ is_entry (AtspiRole role)
   return role == ATSPI_ROLE_TEXT || role == ATSPI_ROLE_ENTRY || role == ATSPI_ROLE_PASSWORD_TEXT;
 }
 
+/* What GTK 4.8 calls a panel is a grouping to later ones. */
+static gboolean
+is_group (AtspiRole role)
+{
+  return role == ATSPI_ROLE_PANEL || role == ATSPI_ROLE_GROUPING;
+}
+
 static gboolean
 is_role (AtspiRole role,
          AtspiRole wanted)
 {
-  return role == wanted || (is_entry (role) && is_entry (wanted));
+  return role == wanted || (is_entry (role) && is_entry (wanted)) || (is_group (role) && is_group (wanted));
 }
 
 /* Each question goes to the other program and back, so what holds nothing is not asked what it holds. */

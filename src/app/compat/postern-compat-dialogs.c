@@ -17,18 +17,57 @@ return_confirmed (GTask    *task,
     g_task_return_boolean (task, confirmed);
 }
 
-#if ADW_CHECK_VERSION (1, 5, 0)
 static void
-confirm_chosen_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+confirm_response_cb (GtkWidget  *dialog,
+                     const char *response,
+                     GTask      *task)
 {
-  g_autoptr (GTask) task = user_data;
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+  g_autoptr (GTask) answered = g_object_ref (task);
 
-  return_confirmed (task, strcmp (response, RESPONSE_CONFIRM) == 0);
+  g_signal_handlers_disconnect_by_data (dialog, task);
+  return_confirmed (answered, strcmp (response, RESPONSE_CONFIRM) == 0);
 }
 
+/* A dialog that goes down with its window sends no response. */
+static void
+confirm_destroyed_cb (GtkWidget *dialog,
+                      GTask     *task)
+{
+  confirm_response_cb (dialog, RESPONSE_CANCEL, task);
+}
+
+static void
+confirm_cancelled_cb (GCancellable *cancellable,
+                      GtkWidget    *dialog)
+{
+#if ADW_CHECK_VERSION (1, 5, 0)
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+#else
+  gtk_window_close (GTK_WINDOW (dialog));
+#endif
+}
+
+static void
+free_task_closure (gpointer  task,
+                   GClosure *closure)
+{
+  g_object_unref (task);
+}
+
+static void
+take_answer (GtkWidget *dialog,
+             GTask     *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  g_signal_connect (dialog, "destroy", G_CALLBACK (confirm_destroyed_cb), task);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (confirm_response_cb), task, free_task_closure, 0);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (confirm_cancelled_cb), dialog, 0);
+}
+
+#if ADW_CHECK_VERSION (1, 5, 0)
+/* Without adw_alert_dialog_choose(), which keeps a dialog whose window is gone, and never answers. */
 static void
 ask (GtkWidget  *parent,
      const char *heading,
@@ -46,42 +85,10 @@ ask (GtkWidget  *parent,
                                             destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, destructive ? RESPONSE_CANCEL : RESPONSE_CONFIRM);
   adw_alert_dialog_set_close_response (dialog, RESPONSE_CANCEL);
-  adw_alert_dialog_choose (dialog, parent, g_task_get_cancellable (task), confirm_chosen_cb, task);
+  take_answer (GTK_WIDGET (dialog), task);
+  adw_dialog_present (ADW_DIALOG (dialog), parent);
 }
 #else
-static void
-confirm_response_cb (AdwMessageDialog *dialog,
-                     const char       *response,
-                     GTask            *task)
-{
-  g_autoptr (GTask) answered = g_object_ref (task);
-
-  g_signal_handlers_disconnect_by_data (dialog, task);
-  return_confirmed (answered, strcmp (response, RESPONSE_CONFIRM) == 0);
-}
-
-/* A dialog that goes down with its parent sends no response. */
-static void
-confirm_destroyed_cb (AdwMessageDialog *dialog,
-                      GTask            *task)
-{
-  confirm_response_cb (dialog, RESPONSE_CANCEL, task);
-}
-
-static void
-confirm_cancelled_cb (GCancellable *cancellable,
-                      GtkWindow    *dialog)
-{
-  gtk_window_close (dialog);
-}
-
-static void
-free_task_closure (gpointer  task,
-                   GClosure *closure)
-{
-  g_object_unref (task);
-}
-
 static void
 ask (GtkWidget  *parent,
      const char *heading,
@@ -93,7 +100,6 @@ ask (GtkWidget  *parent,
 {
   GtkRoot *root = gtk_widget_get_root (parent);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (root), heading, body));
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
   adw_message_dialog_add_response (dialog, RESPONSE_CANCEL, cancel_label);
   adw_message_dialog_add_response (dialog, RESPONSE_CONFIRM, confirm_label);
@@ -102,10 +108,7 @@ ask (GtkWidget  *parent,
   adw_message_dialog_set_default_response (dialog, destructive ? RESPONSE_CANCEL : RESPONSE_CONFIRM);
   adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-  g_signal_connect (dialog, "destroy", G_CALLBACK (confirm_destroyed_cb), task);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (confirm_response_cb), task, free_task_closure, 0);
-  if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (confirm_cancelled_cb), dialog, 0);
+  take_answer (GTK_WIDGET (dialog), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 #endif

@@ -5,7 +5,6 @@
 
 #include "app/pages/postern-server-group.h"
 #include "app/widgets/postern-choice-row.h"
-#include "core/records/postern-records.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-address.h"
 
@@ -13,7 +12,8 @@ struct _PosternAccountPage
 {
   PosternPage          parent_instance;
 
-  char                *entered_as;
+  char                *known_as;
+  gboolean             moved;
   gboolean             entering;
 
   GtkListBox          *providers;
@@ -63,13 +63,29 @@ is_custom (PosternAccountPage *self)
 static void
 update (PosternAccountPage *self)
 {
-  const char *account = gtk_editable_get_text (self->account);
+  g_autofree char *account = g_strstrip (g_strdup (gtk_editable_get_text (self->account)));
   gboolean valid = postern_smtp_address_check (account, NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self->server), is_custom (self));
   gtk_widget_set_visible (self->account_problem, !valid && strchr (account, '@') != NULL);
   postern_page_set_complete (POSTERN_PAGE (self),
                              valid && postern_record_get_endpoint (get_record (self)) != NULL);
+}
+
+/* The server that the person names, unless the password would go to a public one unprotected. */
+static PosternEndpoint *
+dup_own_endpoint (PosternAccountPage *self)
+{
+  PosternPage *page = POSTERN_PAGE (self);
+  g_autoptr (PosternEndpoint) named = postern_server_group_dup_endpoint (self->server);
+  gboolean exposed = named != NULL && named->security == POSTERN_SECURITY_NONE &&
+                     postern_catalogue_is_public (postern_context_get_catalogue (postern_page_get_context (page)),
+                                                  named->host);
+
+  postern_page_show_problem (page, exposed ? _("This server is never used without encryption. "
+                                               "Choose STARTTLS or SSL/TLS.") : NULL);
+
+  return exposed ? NULL : g_steal_pointer (&named);
 }
 
 static void
@@ -82,7 +98,7 @@ store_endpoint (PosternAccountPage *self)
     return;
 
   if (is_custom (self))
-    named = postern_server_group_dup_endpoint (self->server);
+    named = dup_own_endpoint (self);
   else if (provider->endpoints->len > 0)
     named = postern_endpoint_copy (g_ptr_array_index (provider->endpoints, 0));
   postern_record_set_endpoint (get_record (self), named);
@@ -201,47 +217,46 @@ postern_account_page_enter (PosternPage *page)
 
   if (postern_record_get_endpoint (record) == NULL)
     store_endpoint (self);
-  g_free (self->entered_as);
-  self->entered_as = describe_identity (record);
+  if (self->known_as == NULL)
+    self->known_as = describe_identity (record);
   update (self);
 }
 
-static void
-kept_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+static gboolean
+is_known (PosternAccountPage *self,
+          const char         *identity)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (postern_records_keep_password_finish (POSTERN_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return g_strcmp0 (identity, self->known_as) == 0;
 }
 
 static void
-found_cb (GObject      *source,
+moved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  PosternPage *page = g_task_get_source_object (task);
-  g_autoptr (PosternSecret) secret = NULL;
-  GError *error = NULL;
+  PosternAccountPage *self = g_task_get_source_object (task);
+  const char *identity = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
 
-  secret = postern_vault_lookup_finish (result, &error);
-  if (secret == NULL)
+  if (postern_vault_move_finish (result, &error))
     {
-      g_task_return_error (task, error);
+      self->moved = TRUE;
+      g_free (self->known_as);
+      self->known_as = g_strdup (identity);
+    }
+  else if (g_error_matches (error, POSTERN_VAULT_ERROR, POSTERN_VAULT_ERROR_NOT_FOUND))
+    postern_record_set_password_recorded (get_record (self), FALSE);
+  else if (!is_known (self, identity))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 
-  postern_records_keep_password_async (postern_context_get_store (postern_page_get_context (page)),
-                                       postern_page_get_record (page), secret, g_task_get_cancellable (task), kept_cb,
-                                       g_object_ref (task));
+  g_task_return_boolean (task, TRUE);
 }
 
+/* The first time in any case: before the window was opened, the account may have been changed elsewhere. */
 static void
 postern_account_page_leave_async (PosternPage         *page,
                                   GCancellable        *cancellable,
@@ -251,20 +266,21 @@ postern_account_page_leave_async (PosternPage         *page,
   PosternAccountPage *self = POSTERN_ACCOUNT_PAGE (page);
   PosternRecord *record = get_record (self);
   g_autoptr (GTask) task = g_task_new (page, cancellable, callback, user_data);
-  g_autofree char *identity = describe_identity (record);
+  char *identity = describe_identity (record);
 
   g_task_set_source_tag (task, postern_account_page_leave_async);
-  if (!postern_record_get_password_recorded (record) || g_strcmp0 (identity, self->entered_as) == 0)
+  g_task_set_task_data (task, identity, g_free);
+  if (!postern_record_get_password_recorded (record) || (self->moved && is_known (self, identity)))
     g_task_return_boolean (task, TRUE);
   else
-    postern_vault_lookup_async (record, cancellable, found_cb, g_object_ref (task));
+    postern_vault_move_async (record, cancellable, moved_cb, g_object_ref (task));
 }
 
 static void
 postern_account_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_ACCOUNT_PAGE);
-  g_clear_pointer (&POSTERN_ACCOUNT_PAGE (object)->entered_as, g_free);
+  g_clear_pointer (&POSTERN_ACCOUNT_PAGE (object)->known_as, g_free);
 
   G_OBJECT_CLASS (postern_account_page_parent_class)->dispose (object);
 }

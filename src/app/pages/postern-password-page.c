@@ -93,8 +93,8 @@ describe_state (PosternPasswordPage *self)
 }
 
 static const struct { const char *severity; const char *button; } looks[] = {
-  [STATE_SHORT] = { "info", NULL },
-  [STATE_LONG] = { "warning", NULL },
+  [STATE_SHORT] = { "info", N_("Keep It Anyway") },
+  [STATE_LONG] = { "warning", N_("Keep It Anyway") },
   [STATE_QUESTIONED] = { "warning", N_("Keep It Anyway") },
   [STATE_RECORDED] = { "success", NULL },
   [STATE_FAILED] = { "error", N_("Try Again") },
@@ -155,7 +155,6 @@ recorded_cb (GObject      *source,
   g_free (self->failure);
   self->failure = error == NULL ? NULL : g_strdup (error->message);
   set_state (self, recorded ? STATE_RECORDED : STATE_FAILED);
-  answer_leaving (self);
 }
 
 /* What was begun is finished, even when the window is closed meanwhile. */
@@ -208,6 +207,8 @@ set_state (PosternPasswordPage *self,
   if (state == STATE_WAITING)
     self->record_source = g_timeout_add_once (RECORD_DELAY, record_delay_passed_cb, self);
   show_state (self);
+  if (state != STATE_WAITING && state != STATE_RECORDING)
+    answer_leaving (self);
 }
 
 static State
@@ -275,8 +276,7 @@ entry_changed_cb (PosternPasswordPage *self)
 static void
 message_button_clicked_cb (PosternPasswordPage *self)
 {
-  if (self->state == STATE_QUESTIONED || self->state == STATE_FAILED)
-    record_password (self);
+  record_password (self);
 }
 
 static void

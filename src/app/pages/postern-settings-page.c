@@ -136,6 +136,7 @@ show_settings (PosternSettingsPage *self)
 
   for (guint i = 0; i < settings->fields->len; i++)
     add_field (self, g_ptr_array_index (settings->fields, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->reveal_button), reveal || settings->masked);
   show_text (self, settings->text);
   show_notes (self, settings->warnings);
 }
@@ -193,6 +194,9 @@ look_up_password (PosternSettingsPage *self)
 {
   PosternPage *page = POSTERN_PAGE (self);
 
+  /* Until the keyring answers there is nothing to copy but dots. */
+  g_clear_pointer (&self->secret, postern_secret_unref);
+  show_password_state (self, NULL);
   if (postern_record_get_password_recorded (postern_page_get_record (page)))
     postern_vault_lookup_async (postern_page_get_record (page), postern_page_get_cancellable (page), found_cb,
                                 g_object_ref (self));
@@ -279,8 +283,17 @@ postern_settings_page_enter (PosternPage *page)
   postern_page_set_subtitle (page, target->where);
   gtk_toggle_button_set_active (self->reveal_button, FALSE);
   postern_page_set_complete (page, TRUE);
-  show_settings (self);
   look_up_password (self);
+  show_settings (self);
+}
+
+/* As postern_copy_row_unmap(): what is shown is hidden again when the person goes on. */
+static void
+postern_settings_page_unmap (GtkWidget *widget)
+{
+  gtk_toggle_button_set_active (POSTERN_SETTINGS_PAGE (widget)->reveal_button, FALSE);
+
+  GTK_WIDGET_CLASS (postern_settings_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -301,6 +314,7 @@ postern_settings_page_class_init (PosternSettingsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = postern_settings_page_dispose;
   POSTERN_PAGE_CLASS (klass)->enter = postern_settings_page_enter;
+  widget_class->unmap = postern_settings_page_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/pages/postern-settings-page.ui");

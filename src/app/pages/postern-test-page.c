@@ -57,23 +57,30 @@ update (PosternTestPage *self)
 
 static void
 end_run (PosternTestPage *self,
-         const char      *problem)
+         const GError    *error)
 {
+  gboolean stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
   g_clear_object (&self->running);
-  if (problem != NULL)
+  if (error != NULL)
     {
       gtk_widget_set_visible (GTK_WIDGET (self->steps), FALSE);
-      postern_page_show_problem (POSTERN_PAGE (self), problem);
+      postern_page_show_problem (POSTERN_PAGE (self), stopped ? _("Stopped before the end, so the test says nothing.")
+                                                              : error->message);
     }
   update (self);
 }
 
-static gboolean
-is_refused_sign_in (const PosternTestReport *report)
+/* A test that did not come as far as the sign-in counts neither way. */
+static void
+count_refusals (PosternTestPage *self)
 {
-  const PosternTestEvent *failed = postern_test_report_get_failed (report);
+  const PosternTestEvent *failed = postern_test_report_get_failed (self->report);
 
-  return failed != NULL && failed->step == POSTERN_STEP_AUTH && failed->reply != NULL;
+  if (failed == NULL || failed->step > POSTERN_STEP_AUTH)
+    self->n_refusals = 0;
+  else if (failed->step == POSTERN_STEP_AUTH && failed->reply != NULL)
+    self->n_refusals++;
 }
 
 static void
@@ -119,7 +126,7 @@ show_report (PosternTestPage *self)
   const char *provider = postern_record_get_provider (postern_page_get_record (page));
   g_autoptr (PosternFinding) finding = postern_diagnosis_explain (catalogue, self->report, provider);
 
-  self->n_refusals = is_refused_sign_in (self->report) ? self->n_refusals + 1 : 0;
+  count_refusals (self);
   postern_finding_card_set_finding (self->finding, finding);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->transcript), self->report->transcript, -1);
   gtk_widget_set_visible (self->conversation, TRUE);
@@ -157,29 +164,7 @@ tested_cb (GObject      *source,
   self->report = report;
   if (report != NULL)
     show_report (self);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    end_run (self, _("Stopped. Nothing was sent."));
-  else
-    end_run (self, error == NULL ? NULL : error->message);
-}
-
-static gboolean
-use_practice_server (PosternTestPage *self,
-                     PosternTestPlan *plan,
-                     GError         **error)
-{
-  PosternPracticeServer *server = postern_context_get_practice (postern_page_get_context (POSTERN_PAGE (self)), error);
-
-  if (server == NULL)
-    return FALSE;
-
-  postern_practice_server_play_for (server, plan->user);
-  plan->ca_file = g_strdup (postern_practice_server_get_ca_file (server));
-  plan->endpoint->port = plan->endpoint->security == POSTERN_SECURITY_TLS
-                           ? postern_practice_server_get_tls_port (server)
-                           : postern_practice_server_get_port (server);
-
-  return TRUE;
+  end_run (self, error);
 }
 
 static void
@@ -205,7 +190,8 @@ make_plan (PosternTestPage *self,
   set_text (&plan->from_name, postern_record_get_from_name (record));
   set_text (&plan->to, gtk_editable_get_text (self->recipient));
   plan->sign_in_only = self->sign_in_only;
-  if (is_practice (self) && !use_practice_server (self, plan, error))
+  if (is_practice (self) &&
+      !postern_context_aim_at_practice (postern_page_get_context (POSTERN_PAGE (self)), plan, error))
     return NULL;
 
   return g_steal_pointer (&plan);
@@ -227,9 +213,7 @@ found_cb (GObject      *source,
   plan = secret == NULL ? NULL : make_plan (self, secret, &error);
   if (plan == NULL)
     {
-      gboolean stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-
-      end_run (self, stopped ? _("Stopped. Nothing was sent.") : error->message);
+      end_run (self, error);
       return;
     }
 
@@ -313,6 +297,15 @@ recipient_changed_cb (PosternTestPage *self)
   update (self);
 }
 
+/* A test from here proves the password, not the site: it may still say something else. */
+static void
+explain_clicked_cb (PosternTestPage *self)
+{
+  const char *provider = postern_record_get_provider (postern_page_get_record (POSTERN_PAGE (self)));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.explain", "s", provider != NULL ? provider : "");
+}
+
 static void
 copy_conversation_cb (PosternTestPage *self)
 {
@@ -337,13 +330,21 @@ postern_test_page_enter (PosternPage *page)
   update (self);
 }
 
+/* Nobody would see the rest of a test that is under way. */
+static void
+postern_test_page_unroot (GtkWidget *widget)
+{
+  stop_clicked_cb (POSTERN_TEST_PAGE (widget));
+
+  GTK_WIDGET_CLASS (postern_test_page_parent_class)->unroot (widget);
+}
+
 static void
 postern_test_page_dispose (GObject *object)
 {
   PosternTestPage *self = POSTERN_TEST_PAGE (object);
 
-  if (self->running != NULL)
-    g_cancellable_cancel (self->running);
+  stop_clicked_cb (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_TEST_PAGE);
   g_clear_object (&self->running);
   g_clear_pointer (&self->report, postern_test_report_unref);
@@ -358,6 +359,7 @@ postern_test_page_class_init (PosternTestPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = postern_test_page_dispose;
   POSTERN_PAGE_CLASS (klass)->enter = postern_test_page_enter;
+  widget_class->unroot = postern_test_page_unroot;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/pages/postern-test-page.ui");
@@ -375,6 +377,7 @@ postern_test_page_class_init (PosternTestPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, recipient_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_conversation_cb);
+  gtk_widget_class_bind_template_callback (widget_class, explain_clicked_cb);
 }
 
 static void

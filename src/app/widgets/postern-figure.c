@@ -93,6 +93,13 @@ postern_figure_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+static int
+find_height (PosternFigure *self,
+             int            width)
+{
+  return (int) (width * self->ratio + 0.5);
+}
+
 static void
 postern_figure_measure (GtkWidget      *widget,
                         GtkOrientation  orientation,
@@ -110,7 +117,10 @@ postern_figure_measure (GtkWidget      *widget,
       *natural = NATURAL_WIDTH;
     }
   else
-    *minimum = *natural = (int) ((for_size < 0 ? NATURAL_WIDTH : for_size) * self->ratio + 0.5);
+    {
+      *minimum = find_height (self, for_size < 0 ? MINIMUM_WIDTH : for_size);
+      *natural = find_height (self, for_size < 0 ? NATURAL_WIDTH : for_size);
+    }
 }
 
 static void

@@ -88,7 +88,7 @@ read_all (int            fd,
         {
           g_set_error (error, POSTERN_SECRET_ERROR, POSTERN_SECRET_ERROR_UNREADABLE,
                        /* Translators: %s is the reason that the system gave. */
-                       _("The password can't be read: %s"), g_strerror (errno));
+                       _("The password can’t be read: %s"), g_strerror (errno));
           return FALSE;
         }
       if (n == 0)
@@ -236,7 +236,7 @@ postern_secret_read_file (const char *path,
     {
       g_set_error (error, POSTERN_SECRET_ERROR, POSTERN_SECRET_ERROR_UNREADABLE,
                    /* Translators: the first %s is a file's name, the second the reason that the system gave. */
-                   _("The password file “%s” can't be opened: %s"), path, g_strerror (errno));
+                   _("The password file “%s” can’t be opened: %s"), path, g_strerror (errno));
       return NULL;
     }
 

@@ -41,5 +41,7 @@ PosternProvider  *postern_catalogue_get_provider  (PosternCatalogue *self,
 PosternTarget    *postern_catalogue_get_target    (PosternCatalogue *self,
                                                    const char       *id);
 GPtrArray        *postern_catalogue_get_problems  (PosternCatalogue *self);
+gboolean          postern_catalogue_is_public     (PosternCatalogue *self,
+                                                   const char       *host);
 
 G_END_DECLS

@@ -261,7 +261,7 @@ postern_node_check (PosternNode               *self,
   if (!check_tree (self, rules, error))
     return FALSE;
   if (!is_named_after_id (self))
-    return fail (self, error, _("The id must be the file's name without “.xml”."));
+    return fail (self, error, _("The id must be the file’s name without “.xml”."));
 
   return TRUE;
 }

@@ -12,8 +12,8 @@ static const char *const value_labels[POSTERN_N_VALUES] = {
   [POSTERN_VALUE_SECURITY] = N_("Encryption"),
   [POSTERN_VALUE_USER] = N_("User name"),
   [POSTERN_VALUE_PASSWORD] = N_("Password"),
-  [POSTERN_VALUE_FROM] = N_("Sender's address"),
-  [POSTERN_VALUE_FROM_NAME] = N_("Sender's name"),
+  [POSTERN_VALUE_FROM] = N_("Sender’s address"),
+  [POSTERN_VALUE_FROM_NAME] = N_("Sender’s name"),
 };
 
 static const char *const security_labels[] = {

@@ -17,7 +17,7 @@ fail (GError     **error,
 {
   g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (code),
                /* Translators: the first %s is a file's path, the second one the reason that the system gave. */
-               _("The file “%s” can't be saved: %s"), path, g_strerror (code));
+               _("The file “%s” can’t be saved: %s"), path, g_strerror (code));
 
   return FALSE;
 }

@@ -36,9 +36,9 @@ static const char *
 message_of (int result)
 {
   if ((result & 0xff) == SQLITE_FULL)
-    return _("Your records can't be saved, because the disk is full. Free some space and try again.");
+    return _("Your records can’t be saved, because the disk is full. Free some space and try again.");
   if ((result & 0xff) == SQLITE_IOERR && result != SQLITE_IOERR_SHORT_READ)
-    return _("Your records can't be read or saved, because the disk reports a fault. "
+    return _("Your records can’t be read or saved, because the disk reports a fault. "
              "Check that the disk is connected and not full, then try again.");
 
   switch (code_of (result))
@@ -47,13 +47,13 @@ message_of (int result)
       return _("Your records are in use, because another program holds their file locked. "
                "Close other windows of Postern, or wait a moment, and try again.");
     case POSTERN_STORE_ERROR_CORRUPT:
-      return _("Your records can't be read, because their file is damaged or was not made by Postern. "
+      return _("Your records can’t be read, because their file is damaged or was not made by Postern. "
                "Put the file elsewhere and bring back an older copy of it. Your passwords are safe in the keyring.");
     case POSTERN_STORE_ERROR_UNWRITABLE:
-      return _("Your records can't be saved, because their file or its folder can't be written. "
+      return _("Your records can’t be saved, because their file or its folder can’t be written. "
                "Give yourself the right to write there and try again.");
     default:
-      return _("Your records can't be read or saved, because their file gave an unexpected error. "
+      return _("Your records can’t be read or saved, because their file gave an unexpected error. "
                "Start Postern again. If that does not help, report the words at the end.");
     }
 }

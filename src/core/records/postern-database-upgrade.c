@@ -55,7 +55,7 @@ check_owner (PosternDatabase              *self,
   if (version > layout->n_upgrades)
     {
       g_set_error_literal (error, POSTERN_STORE_ERROR, POSTERN_STORE_ERROR_NEWER,
-                           _("Your records can't be opened, because a newer Postern has changed their file. "
+                           _("Your records can’t be opened, because a newer Postern has changed their file. "
                              "Install the newer Postern and open them with it."));
       return FALSE;
     }

@@ -62,7 +62,7 @@ make_folder (const char *folder,
   fault = errno;
   g_set_error (error, POSTERN_STORE_ERROR, POSTERN_STORE_ERROR_UNWRITABLE,
                /* Translators: the first %s is a folder's name, the second the reason that the system gave. */
-               _("Your records can't be saved, because their folder “%s” can't be made: %s. "
+               _("Your records can’t be saved, because their folder “%s” can’t be made: %s. "
                  "Give yourself the right to write there and try again."),
                shown, g_strerror (fault));
 

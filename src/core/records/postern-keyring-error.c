@@ -56,7 +56,7 @@ make_message (PosternVaultError  meaning,
   switch (meaning)
     {
     case POSTERN_VAULT_ERROR_UNAVAILABLE:
-      return g_strdup (_("The keyring can't be reached, because no keyring program answers on this computer. "
+      return g_strdup (_("The keyring can’t be reached, because no keyring program answers on this computer. "
                          "Start “Passwords and Keys” (or KeePassXC with its Secret Service), and try again."));
     case POSTERN_VAULT_ERROR_LOCKED:
       return g_strdup (_("The keyring is locked, and it was not unlocked. "

@@ -138,7 +138,7 @@ on_deadline (gpointer task)
 {
   dismiss (g_task_get_task_data (task));
   fail (task, POSTERN_VAULT_ERROR_TIMED_OUT,
-        _("The keyring asked for its password, but nobody answered in time. Try again, and look for the keyring's "
+        _("The keyring asked for its password, but nobody answered in time. Try again, and look for the keyring’s "
           "window behind the others."));
 
   return G_SOURCE_REMOVE;

@@ -63,7 +63,7 @@ get_bus (GCancellable  *cancellable,
     g_propagate_error (error, g_steal_pointer (&cause));
   else
     g_set_error_literal (error, POSTERN_VAULT_ERROR, POSTERN_VAULT_ERROR_UNAVAILABLE,
-                         _("The keyring can't be reached, because there is no desktop session (D-Bus) here. "
+                         _("The keyring can’t be reached, because there is no desktop session (D-Bus) here. "
                            "Start Postern from your desktop, or inside “dbus-run-session”, and try again."));
 
   return NULL;

@@ -146,12 +146,12 @@ postern_smtp_address_check (const char *address,
   else if (!local_part_is_valid (address, (gsize) (domain - address) - 1))
     g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_INPUT,
                  /* Translators: %s is what the person typed in the place of an e-mail address. */
-                 _("The part before the “@” in “%s” isn't right. Write the address alone, like name@example.org."),
+                 _("The part before the “@” in “%s” isn’t right. Write the address alone, like name@example.org."),
                  address);
   else if (!postern_smtp_domain_check (domain))
     g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_INPUT,
                  /* Translators: %s is what the person typed in the place of an e-mail address. */
-                 _("The part after the “@” in “%s” isn't right. Write the address alone, like name@example.org."),
+                 _("The part after the “@” in “%s” isn’t right. Write the address alone, like name@example.org."),
                  address);
   else
     return TRUE;

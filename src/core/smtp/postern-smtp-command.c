@@ -29,7 +29,7 @@ postern_smtp_command_new (const char *verb,
   if (argument != NULL && strpbrk (argument, "\r\n") != NULL)
     {
       g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_INPUT,
-                           _("A value has a line end in it, which mail servers don't allow. Type it again."));
+                           _("A value has a line end in it, which mail servers don’t allow. Type it again."));
       return NULL;
     }
 

@@ -35,7 +35,7 @@ fill_buffer (PosternSmtpConnection *self,
   n = g_input_stream_read (input, self->buffer + self->end, BUFFER_SIZE - self->end, cancellable, error);
   if (n == 0)
     g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_CLOSED,
-                         _("The server hung up. Try again later; if it happens again, ask the server's operator."));
+                         _("The server hung up. Try again later; if it happens again, ask the server’s operator."));
   if (n <= 0)
     return FALSE;
   self->end += (gsize) n;
@@ -210,6 +210,40 @@ postern_smtp_connection_has_unread (PosternSmtpConnection *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->end > self->start;
+}
+
+/**
+ * postern_smtp_connection_dup_local_name:
+ * @self: a connection
+ *
+ * The local end as an address literal (RFC 5321 §4.1.3): always true, and no server refuses it as malformed.
+ *
+ * Returns: (transfer full): what to call oneself in EHLO
+ */
+char *
+postern_smtp_connection_dup_local_name (PosternSmtpConnection *self)
+{
+  g_autoptr (GIOStream) base = NULL;
+  g_autoptr (GSocketAddress) local = NULL;
+  GInetAddress *address = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (G_IS_TLS_CONNECTION (self->stream))
+    g_object_get (self->stream, "base-io-stream", &base, NULL);
+  else
+    base = g_object_ref (self->stream);
+  local = g_socket_connection_get_local_address (G_SOCKET_CONNECTION (base), NULL);
+  if (!G_IS_INET_SOCKET_ADDRESS (local))
+    return g_strdup ("[127.0.0.1]");
+
+  address = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (local));
+  text = g_inet_address_to_string (address);
+  /* A link-local address may carry its interface. */
+  text[strcspn (text, "%")] = '\0';
+
+  return g_strdup_printf (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6 ? "[IPv6:%s]" : "[%s]", text);
 }
 
 /**

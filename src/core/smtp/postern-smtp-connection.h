@@ -27,6 +27,7 @@ void                   postern_smtp_connection_set_stream   (PosternSmtpConnecti
 void                   postern_smtp_connection_set_redactor (PosternSmtpConnection *self,
                                                              PosternSmtpRedactor   *redactor);
 gboolean               postern_smtp_connection_has_unread   (PosternSmtpConnection *self);
+char                  *postern_smtp_connection_dup_local_name (PosternSmtpConnection *self);
 gboolean               postern_smtp_connection_send         (PosternSmtpConnection *self,
                                                              const char            *commands,
                                                              GBytes                *body,

@@ -77,7 +77,7 @@ choose_words (Words                 *words,
   g_autoptr (GDateTime) local = g_date_time_to_local (when);
   g_autofree char *time = g_date_time_format (local, "%F %T %Z");
 
-  words->heading = g_strdup (_("This is a test message. You don't need to do anything."));
+  words->heading = g_strdup (_("This is a test message. You don’t need to do anything."));
   /* Translators: %s is an e-mail address. */
   words->sender = g_strdup_printf (_("It was sent from the account %s, to find out whether mail from it arrives."),
                                    plan->from);

@@ -39,9 +39,9 @@ recognise (const char *bytes,
   if (length > 0 && (bytes[0] == 0x15 || bytes[0] == 0x16))
     return _("This port expects encryption from the first moment. Choose “TLS” for the encryption, or another port.");
   if (length >= 5 && (memcmp (bytes, "HTTP/", 5) == 0 || bytes[0] == '<'))
-    return _("A web server answers on this port, not a mail server. Check the server's name and the port.");
+    return _("A web server answers on this port, not a mail server. Check the server’s name and the port.");
   if (length >= 4 && memcmp (bytes, "SSH-", 4) == 0)
-    return _("A server for remote log-in (SSH) answers on this port, not a mail server. Check the server's name and "
+    return _("A server for remote log-in (SSH) answers on this port, not a mail server. Check the server’s name and "
              "the port.");
   if (length >= 3 && (memcmp (bytes, "+OK", 3) == 0 || memcmp (bytes, "* O", 3) == 0))
     return _("A server for reading mail (POP3 or IMAP) answers on this port. Enter the server and the port for sending "
@@ -64,7 +64,7 @@ set_not_smtp (GError    **error,
   else
     g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_NOT_SMTP,
                  /* Translators: %s is what the server sent. */
-                 _("What answers there doesn't follow the rules of mail servers. It said “%s”. Check the server's name "
+                 _("What answers there doesn’t follow the rules of mail servers. It said “%s”. Check the server’s name "
                    "and the port."), quote);
 }
 

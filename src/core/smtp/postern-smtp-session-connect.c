@@ -39,13 +39,13 @@ explain_lookup (GError             **error,
   else if (postern_smtp_deadline_has_passed (self->deadline))
     g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_TIMED_OUT,
                  /* Translators: %s is the name of a mail server. */
-                 _("The name “%s” couldn't be looked up in time. Check that this computer is online."), host);
+                 _("The name “%s” couldn’t be looked up in time. Check that this computer is online."), host);
   else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (reason));
   else
     g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_RESOLVER,
                  /* Translators: the first %s is the name of a mail server, the second the system's reason. */
-                 _("The name “%s” can't be looked up, for the network doesn't answer. Check that this computer is "
+                 _("The name “%s” can’t be looked up, for the network doesn’t answer. Check that this computer is "
                    "online. The system says: %s"), host, reason->message);
 }
 
@@ -90,7 +90,7 @@ set_connect_error (GError             **error,
   if (code == POSTERN_SMTP_ERROR_CONNECTION_REFUSED)
     g_set_error (error, POSTERN_SMTP_ERROR, code,
                  /* Translators: %s is the name of a mail server, %u a port's number. */
-                 _("The server %s doesn't take connections on port %u. Check the port."), endpoint->host,
+                 _("The server %s doesn’t take connections on port %u. Check the port."), endpoint->host,
                  endpoint->port);
   else if (code == POSTERN_SMTP_ERROR_UNREACHABLE)
     g_set_error (error, POSTERN_SMTP_ERROR, code,

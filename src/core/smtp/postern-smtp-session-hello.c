@@ -2,38 +2,11 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "core/smtp/postern-smtp-capabilities.h"
 #include "core/smtp/postern-smtp-command.h"
 #include "core/smtp/postern-smtp-error.h"
 #include "core/smtp/postern-smtp-session-private.h"
-
-/* The local end as an address literal (RFC 5321 §4.1.3): always true, and no server refuses it as malformed. */
-static char *
-make_local_name (PosternSmtpSession *self)
-{
-  GIOStream *stream = postern_smtp_connection_get_stream (self->connection);
-  g_autoptr (GIOStream) base = NULL;
-  g_autoptr (GSocketAddress) local = NULL;
-  GInetAddress *address = NULL;
-  g_autofree char *text = NULL;
-
-  if (G_IS_TLS_CONNECTION (stream))
-    g_object_get (stream, "base-io-stream", &base, NULL);
-  else
-    base = g_object_ref (stream);
-  local = g_socket_connection_get_local_address (G_SOCKET_CONNECTION (base), NULL);
-  if (!G_IS_INET_SOCKET_ADDRESS (local))
-    return g_strdup ("[127.0.0.1]");
-
-  address = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (local));
-  text = g_inet_address_to_string (address);
-  /* A link-local address may carry its interface. */
-  text[strcspn (text, "%")] = '\0';
-
-  return g_strdup_printf (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6 ? "[IPv6:%s]" : "[%s]", text);
-}
 
 static gboolean
 ask_hello (PosternSmtpSession  *self,
@@ -41,7 +14,7 @@ ask_hello (PosternSmtpSession  *self,
            PosternSmtpReply   **reply,
            GError             **error)
 {
-  g_autofree char *name = make_local_name (self);
+  g_autofree char *name = postern_smtp_connection_dup_local_name (self->connection);
   g_autofree char *command = postern_smtp_command_new (verb, name, error);
 
   return command != NULL && postern_smtp_session_send (self, command, NULL, error) &&
@@ -104,7 +77,7 @@ postern_smtp_session_starttls (PosternSmtpSession  *self,
     {
       g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_NO_STARTTLS,
                            _("The server offers no encryption (STARTTLS) on this port, so nothing was sent. Try port "
-                             "465 with TLS, or ask the server's operator."));
+                             "465 with TLS, or ask the server’s operator."));
       return FALSE;
     }
   if (!postern_smtp_session_send (self, "STARTTLS\r\n", NULL, error) ||

@@ -18,7 +18,7 @@ check_utf8 (PosternSmtpSession *self,
     return TRUE;
 
   g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_INPUT,
-                       _("The server can't handle addresses with letters like “é” before the “@”. Use an address with "
+                       _("The server can’t handle addresses with letters like “é” before the “@”. Use an address with "
                          "plain letters."));
 
   return FALSE;

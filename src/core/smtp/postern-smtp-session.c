@@ -137,14 +137,14 @@ explain_failure (PosternSmtpSession *self,
       g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return g_error_new (POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_TIMED_OUT,
                         /* Translators: %u is the time limit. */
-                        ngettext ("The server didn't answer within %u second. Try again; if it happens again, check "
+                        ngettext ("The server didn’t answer within %u second. Try again; if it happens again, check "
                                   "the port and the encryption.",
-                                  "The server didn't answer within %u seconds. Try again; if it happens again, check "
+                                  "The server didn’t answer within %u seconds. Try again; if it happens again, check "
                                   "the port and the encryption.", seconds), seconds);
 
   return g_error_new (POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_CLOSED,
                       /* Translators: %s is the reason that the system gave. */
-                      _("The connection broke off. Try again; if it happens again, ask the server's operator. The "
+                      _("The connection broke off. Try again; if it happens again, ask the server’s operator. The "
                         "system says: %s"), reason->message);
 }
 
@@ -189,7 +189,9 @@ run_step (PosternSmtpSession *self,
   emit (self, &event);
   self->deadline = postern_smtp_deadline_new (self->cancellable,
                                               1000 * MIN (self->plan->step_timeout, G_MAXUINT / 1000));
-  done = !g_cancellable_set_error_if_cancelled (self->cancellable, &reason) && row->run (self, &reply, &reason);
+  /* What was to be done is done before QUIT: it is too late to stop it. */
+  done = (row->step == POSTERN_STEP_QUIT || !g_cancellable_set_error_if_cancelled (self->cancellable, &reason)) &&
+         row->run (self, &reply, &reason);
   if (!done)
     {
       error = explain_failure (self, reason);
@@ -286,7 +288,7 @@ postern_smtp_session_read (PosternSmtpSession  *self,
   else
     g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_NOT_SMTP,
                  /* Translators: %s is what the mail server said. */
-                 _("The server answered out of turn, so that Postern can't go on: “%s”"), text);
+                 _("The server answered out of turn, so that Postern can’t go on: “%s”"), text);
 
   return FALSE;
 }

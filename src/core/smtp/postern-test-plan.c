@@ -8,6 +8,7 @@
 
 #include "core/smtp/postern-smtp-address.h"
 #include "core/smtp/postern-smtp-error.h"
+#include "core/smtp/postern-smtp-tls.h"
 
 static const char *const choice_nicks[] = {
   [POSTERN_AUTH_AUTO] = "auto",
@@ -46,9 +47,9 @@ check_endpoint (const PosternEndpoint *endpoint,
                 GError               **error)
 {
   if (endpoint->host[0] == '\0')
-    return refuse (error, _("The mail server's name is missing. Enter it as your provider gives it."));
+    return refuse (error, _("The mail server’s name is missing. Enter it as your provider gives it."));
   if (!postern_smtp_host_check (endpoint->host))
-    return refuse (error, _("The mail server's name isn't right. Write it alone, like smtp.example.org."));
+    return refuse (error, _("The mail server’s name isn’t right. Write it alone, like smtp.example.org."));
   if (endpoint->port == 0)
     return refuse (error, _("The port is missing. Mail programs use 587 or 465."));
 
@@ -60,38 +61,15 @@ check_identity (const PosternTestPlan *self,
                 GError               **error)
 {
   if (self->user[0] == '\0' || !is_one_line (self->user))
-    return refuse (error, _("The user name is missing or has a line end in it. It's often the whole e-mail address."));
+    return refuse (error, _("The user name is missing or has a line end in it. It’s often the whole e-mail address."));
   if (postern_secret_get_length (self->secret) == 0)
     return refuse (error, _("The password is missing. Paste it and try again."));
   if (self->from_name != NULL && !is_one_line (self->from_name))
-    return refuse (error, _("The sender's name has a line end in it. Type it again."));
+    return refuse (error, _("The sender’s name has a line end in it. Type it again."));
   if (!postern_smtp_address_check (self->from, error))
     return FALSE;
 
   return self->sign_in_only || postern_smtp_address_check (self->to, error);
-}
-
-static gboolean
-check_ca_file (const char *path,
-               GError    **error)
-{
-  g_autoptr (GError) reason = NULL;
-  GList *certificates = NULL;
-  gboolean usable;
-
-  if (path == NULL)
-    return TRUE;
-
-  certificates = g_tls_certificate_list_new_from_file (path, &reason);
-  usable = certificates != NULL;
-  g_list_free_full (certificates, g_object_unref);
-  if (!usable)
-    g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_INPUT,
-                 /* Translators: the first %s is a file's name, the second the reason that the system gave. */
-                 _("The file “%s” holds no certificate that can be read: %s"), path,
-                 reason != NULL ? reason->message : _("It is empty."));
-
-  return usable;
 }
 
 /**
@@ -225,5 +203,6 @@ postern_test_plan_check (const PosternTestPlan *self,
   if (self->step_timeout == 0)
     return refuse (error, _("The time limit is missing. It must be at least one second."));
 
-  return check_endpoint (self->endpoint, error) && check_identity (self, error) && check_ca_file (self->ca_file, error);
+  return check_endpoint (self->endpoint, error) && check_identity (self, error) &&
+         postern_smtp_tls_check_file (self->ca_file, error);
 }

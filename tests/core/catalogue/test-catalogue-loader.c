@@ -31,7 +31,7 @@ static const BrokenFile broken_files[] = {
   { postern_provider_new_parsed, "<provider kind='mailbox'><name>X</name><summary>S</summary></provider>", 1,
     "“id”" },
   { postern_provider_new_parsed, "<provider id='y' kind='mailbox'><name>X</name><summary>S</summary></provider>", 1,
-    "file's name" },
+    "file’s name" },
   { postern_provider_new_parsed, "<provider id='x' kind='shop'><name>X</name><summary>S</summary></provider>", 1,
     "“shop”" },
   { postern_provider_new_parsed,

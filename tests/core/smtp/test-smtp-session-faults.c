@@ -74,6 +74,35 @@ test_cancel (gconstpointer data)
 }
 
 static void
+cancel_at_end_cb (const PosternTestEvent *event,
+                  gpointer                data)
+{
+  if (event->step == POSTERN_STEP_QUIT)
+    g_cancellable_cancel (data);
+}
+
+/* The message is on its way: who stops now must not read that nothing was sent. */
+static void
+test_cancelled_after (void)
+{
+  g_autoptr (PosternTestServer) server = smtp_fixture_serve (GREETING STARTTLS OFFER_PLAIN AUTH_PLAIN MAIL RCPT DATA);
+  g_autoptr (PosternTestPlan) plan = smtp_fixture_plan (server, POSTERN_SECURITY_STARTTLS);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PosternTestReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  postern_smtp_session_run_async (plan, cancel_at_end_cb, cancellable, NULL, cancellable, postern_test_store_result,
+                                  &slot);
+  result = postern_test_wait_result (&slot);
+  report = postern_smtp_session_run_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_true (report->accepted);
+  g_assert_true (g_cancellable_is_cancelled (cancellable));
+}
+
+static void
 note_cancelled_cb (const PosternTestEvent *event,
                    gpointer                data)
 {
@@ -200,6 +229,7 @@ main (int   argc,
 
   add_table ("cancel", test_cancel);
   g_test_add_func ("/smtp/session/cancelled-before", test_cancelled_before);
+  g_test_add_func ("/smtp/session/cancelled-after", test_cancelled_after);
   g_test_add_func ("/smtp/session/faults", test_faults);
   g_test_add_func ("/smtp/session/certificates", test_certificates);
   g_test_add_func ("/smtp/session/no-ca-file", test_no_ca_file);

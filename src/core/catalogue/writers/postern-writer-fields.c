@@ -25,7 +25,7 @@ write_field (const char  *value,
       if (is_untypable (g_utf8_get_char (c)))
         {
           g_set_error_literal (error, POSTERN_SETTINGS_ERROR, POSTERN_SETTINGS_ERROR_SYNTAX,
-                               _("It holds a control character, which can't be typed into a form. Use another one."));
+                               _("It holds a control character, which can’t be typed into a form. Use another one."));
           return NULL;
         }
     }

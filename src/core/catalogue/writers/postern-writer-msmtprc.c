@@ -20,7 +20,7 @@ write_msmtprc (const char  *value,
   if (strlen (value) > MAX_LENGTH)
     {
       g_set_error_literal (error, POSTERN_SETTINGS_ERROR, POSTERN_SETTINGS_ERROR_SYNTAX,
-                           _("It is too long for a line of msmtp's file. Use a shorter one."));
+                           _("It is too long for a line of msmtp’s file. Use a shorter one."));
       return NULL;
     }
 

@@ -57,7 +57,7 @@ postern_smtp_mechanism_choose (PosternAuthChoice   choice,
   else
     g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_NO_MECHANISM,
                  /* Translators: %s is a list of names of ways to sign in, like “LOGIN, XOAUTH2”. */
-                 _("The server doesn't offer this way to sign in. It offers: %s."), list);
+                 _("The server doesn’t offer this way to sign in. It offers: %s."), list);
 
   return NULL;
 }

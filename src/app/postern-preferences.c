@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/postern-preferences.h"
+
+/* Beside a program that was built but not installed. */
+static GSettingsSchemaSource *
+open_built_source (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program == NULL ? NULL : g_path_get_dirname (program);
+  g_autofree char *data = folder == NULL ? NULL : g_build_filename (folder, "data", NULL);
+
+  if (data == NULL)
+    return NULL;
+
+  return g_settings_schema_source_new_from_directory (data, g_settings_schema_source_get_default (), TRUE, NULL);
+}
+
+/**
+ * postern_preferences_open:
+ *
+ * Opens what the window remembers of itself, also when Postern runs without being installed.
+ *
+ * Returns: (transfer full) (nullable): the settings, or %NULL where their schema is missing
+ */
+GSettings *
+postern_preferences_open (void)
+{
+  GSettingsSchemaSource *installed = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchemaSource) built = NULL;
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (installed != NULL)
+    schema = g_settings_schema_source_lookup (installed, POSTERN_APP_ID, TRUE);
+  if (schema == NULL)
+    built = open_built_source ();
+  if (built != NULL)
+    schema = g_settings_schema_source_lookup (built, POSTERN_APP_ID, FALSE);
+
+  return schema == NULL ? NULL : g_settings_new_full (schema, NULL, NULL);
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/ctl-probe.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/catalogue/postern-catalogue.h"
+#include "ctl/ctl.h"
+
+/* How many other servers are asked when nothing answers. */
+#define MAX_WITNESSES 2
+#define TLS_SUFFIX ":tls"
+#define EXAMPLES \
+  "  posternctl probe smtp.office365.com\n" \
+  "  posternctl probe mail.example.org --ca-file ca.pem --json\n" \
+  "  posternctl probe mail.example.org --port 2587 --port 2465:tls\n"
+
+typedef struct
+{
+  char             *ca_file;
+  char            **ports;
+  gboolean          json;
+
+  PosternProbePlan *plan;
+  GCancellable     *cancellable;
+  GMainLoop        *loop;
+  PosternProbe     *probe;
+  GError           *error;
+} ProbeCommand;
+
+static void
+probe_command_clear (ProbeCommand *self)
+{
+  g_free (self->ca_file);
+  g_strfreev (self->ports);
+  postern_probe_plan_free (self->plan);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  postern_probe_unref (self->probe);
+  g_clear_error (&self->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProbeCommand, probe_command_clear)
+
+/* "2587" or "2465:tls" */
+static gboolean
+add_port (PosternProbePlan *plan,
+          const char       *text,
+          GError          **error)
+{
+  gboolean tls = g_str_has_suffix (text, TLS_SUFFIX);
+  g_autofree char *number = g_strndup (text, strlen (text) - (tls ? strlen (TLS_SUFFIX) : 0));
+  guint64 port = 0;
+
+  if (!g_ascii_string_to_unsigned (number, 10, 1, G_MAXUINT16, &port, NULL))
+    /* Translators: %s is what the person typed. */
+    return ctl_refuse (error, _("“%s” is no port. Give a number from 1 to 65535, with “:tls” behind it where "
+                                "encryption begins at once."), text);
+  postern_probe_plan_add_port (plan, (guint16) port, tls ? POSTERN_SECURITY_TLS : POSTERN_SECURITY_STARTTLS);
+
+  return TRUE;
+}
+
+/* Other people's servers, which are asked only when nothing answers. */
+static void
+add_witnesses (PosternProbePlan *plan)
+{
+  g_autoptr (PosternCatalogue) catalogue = postern_catalogue_new ();
+  GListModel *providers = postern_catalogue_get_providers (catalogue);
+
+  for (guint i = 0; i < g_list_model_get_n_items (providers) && plan->witnesses->len < MAX_WITNESSES; i++)
+    {
+      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
+      const PosternEndpoint *endpoint = provider->endpoints->len > 0 ? provider->endpoints->pdata[0] : NULL;
+
+      if (endpoint != NULL && strchr (endpoint->host, '.') != NULL &&
+          g_ascii_strcasecmp (endpoint->host, plan->host) != 0)
+        postern_probe_plan_add_witness (plan, endpoint);
+    }
+}
+
+static gboolean
+prepare (ProbeCommand *self,
+         const char   *host,
+         GError      **error)
+{
+  self->plan = postern_probe_plan_new (host);
+  self->plan->ca_file = g_strdup (self->ca_file);
+  if (self->ports != NULL)
+    postern_probe_plan_clear_ports (self->plan);
+  for (guint i = 0; self->ports != NULL && self->ports[i] != NULL; i++)
+    {
+      if (!add_port (self->plan, self->ports[i], error))
+        return FALSE;
+    }
+  add_witnesses (self->plan);
+
+  return postern_probe_plan_check (self->plan, error);
+}
+
+static void
+finished_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  ProbeCommand *self = data;
+
+  self->probe = postern_probe_run_finish (result, &self->error);
+  g_main_loop_quit (self->loop);
+}
+
+static gboolean
+interrupted_cb (gpointer data)
+{
+  g_cancellable_cancel (data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run (ProbeCommand *self)
+{
+  guint interrupt;
+  guint terminate;
+
+  self->cancellable = g_cancellable_new ();
+  self->loop = g_main_loop_new (NULL, FALSE);
+  interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
+  terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self->cancellable);
+  postern_probe_run_async (self->plan, self->cancellable, finished_cb, self);
+  g_main_loop_run (self->loop);
+  g_source_remove (interrupt);
+  g_source_remove (terminate);
+}
+
+static CtlStatus
+conclude (ProbeCommand *self)
+{
+  if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return ctl_fail (CTL_BROKEN, _("The look at the ports was stopped before its end, so it says nothing."));
+  if (self->probe == NULL)
+    return ctl_fail_error (self->error);
+
+  if (self->json)
+    ctl_probe_print_json (self->probe);
+  else
+    ctl_probe_print_text (self->probe);
+
+  return self->probe->best != NULL ? CTL_DONE : CTL_PROBLEM;
+}
+
+/**
+ * ctl_probe:
+ * @arguments: the subcommand and its arguments
+ *
+ * Looks at a mail server's ports, and says which one to use or what is in the way.
+ *
+ * Returns: how it ended
+ */
+CtlStatus
+ctl_probe (char **arguments)
+{
+  g_auto (ProbeCommand) self = { NULL };
+  const GOptionEntry entries[] = {
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self.ca_file, N_("Trust the authorities of this PEM file too"),
+      N_("FILE") },
+    { "port", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.ports,
+      N_("Look at this port instead; with “:tls” behind it, encryption begins at once; may be repeated"), N_("N") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self.json, N_("Print JSON for other programs"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  GOptionContext *context = ctl_options_new ("probe", _("HOST"),
+                                             _("Looks at the ports 587, 465, 2525 and 25 of a mail server, and says "
+                                               "which one to use, or what is in the way. Nobody signs in, and nothing "
+                                               "is sent."), EXAMPLES);
+  g_auto (GStrv) rest = g_strdupv (arguments);
+  g_autoptr (GError) error = NULL;
+  CtlStatus status = CTL_DONE;
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!ctl_options_parse (context, &rest, 1, 1, &status))
+    return status;
+  if (!prepare (&self, rest[1], &error))
+    return ctl_fail_error (error);
+  run (&self);
+
+  return conclude (&self);
+}

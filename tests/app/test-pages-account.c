@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/pages-support.h"
+
+#include "app/pages/postern-account-page.h"
+
+#define OTHER "scanner@practice.example"
+
+typedef struct
+{
+  PosternContext *context;
+  PosternRecord  *record;
+  GtkWidget      *page;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->context = pages_new_context ();
+  fixture->record = pages_new_record ("laravel");
+  pages_keep_password (fixture->context, fixture->record);
+  fixture->page = pages_show (POSTERN_TYPE_ACCOUNT_PAGE, fixture->context, fixture->record);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  pages_close (fixture->page);
+  g_object_unref (fixture->record);
+  g_object_unref (fixture->context);
+}
+
+static void
+set_account (Fixture    *fixture,
+             const char *account)
+{
+  gtk_editable_set_text (pages_get_entry (fixture->page, "Mail address"), account);
+}
+
+static gboolean
+is_complete (Fixture *fixture)
+{
+  gboolean complete;
+
+  g_object_get (fixture->page, "complete", &complete, NULL);
+
+  return complete;
+}
+
+/* Other programs find the password by the account, so it goes where the account goes. */
+static void
+test_moved (Fixture       *fixture,
+            gconstpointer  data)
+{
+  guint before = pages_count_passwords (PAGES_ACCOUNT);
+
+  set_account (fixture, OTHER);
+  pages_leave (fixture->page);
+  g_assert_cmpuint (pages_count_passwords (OTHER), ==, 1);
+  g_assert_cmpuint (pages_count_passwords (PAGES_ACCOUNT), ==, before - 1);
+  set_account (fixture, PAGES_ACCOUNT);
+  pages_leave (fixture->page);
+  g_assert_cmpuint (pages_count_passwords (OTHER), ==, 0);
+  g_assert_cmpuint (pages_count_passwords (PAGES_ACCOUNT), ==, before);
+}
+
+/* Back is no leaving: what was changed before it is still to be done. */
+static void
+test_moved_after_back (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  set_account (fixture, "back@practice.example");
+  postern_page_enter (POSTERN_PAGE (fixture->page));
+  pages_leave (fixture->page);
+  g_assert_cmpuint (pages_count_passwords ("back@practice.example"), ==, 1);
+}
+
+/* The window was closed, or the program ended, before the page was left. */
+static void
+test_moved_after_restart (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  set_account (fixture, "again@practice.example");
+  pages_close (fixture->page);
+  fixture->page = pages_show (POSTERN_TYPE_ACCOUNT_PAGE, fixture->context, fixture->record);
+  pages_leave (fixture->page);
+  g_assert_cmpuint (pages_count_passwords ("again@practice.example"), ==, 1);
+}
+
+/* What somebody deleted from the keyring must not keep the person on this page. */
+static void
+test_deleted (Fixture       *fixture,
+              gconstpointer  data)
+{
+  pages_clear_passwords ();
+  set_account (fixture, OTHER);
+  pages_leave (fixture->page);
+  g_assert_false (postern_record_get_password_recorded (fixture->record));
+}
+
+static void
+test_spaces (Fixture       *fixture,
+             gconstpointer  data)
+{
+  set_account (fixture, "  bob@example.org ");
+  g_assert_true (is_complete (fixture));
+  g_assert_cmpstr (postern_record_get_account (fixture->record), ==, "bob@example.org");
+  set_account (fixture, "bob@");
+  g_assert_false (is_complete (fixture));
+  set_account (fixture, "");
+  g_assert_false (is_complete (fixture));
+}
+
+static void
+name_server (Fixture    *fixture,
+             const char *host)
+{
+  g_autoptr (PosternEndpoint) endpoint = postern_endpoint_new (host, 25, POSTERN_SECURITY_NONE);
+
+  pages_close (fixture->page);
+  postern_record_set_provider (fixture->record, "custom");
+  postern_record_set_endpoint (fixture->record, endpoint);
+  fixture->page = pages_show (POSTERN_TYPE_ACCOUNT_PAGE, fixture->context, fixture->record);
+  set_account (fixture, "bob@example.org");
+}
+
+/* A password in plain text is for a server of one's own. */
+static void
+test_unprotected (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  name_server (fixture, "mail.example.org");
+  g_assert_true (is_complete (fixture));
+  name_server (fixture, "SMTP.gmail.com");
+  g_assert_false (is_complete (fixture));
+  g_assert_true (pages_shows_error (fixture->page, "This server is never used without encryption*"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  pages_init (&argc, &argv);
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/pages/account/moved", test_moved);
+  ADD ("/pages/account/moved-after-back", test_moved_after_back);
+  ADD ("/pages/account/moved-after-restart", test_moved_after_restart);
+  ADD ("/pages/account/deleted", test_deleted);
+  ADD ("/pages/account/spaces", test_spaces);
+  ADD ("/pages/account/unprotected", test_unprotected);
+
+  return g_test_run ();
+}
