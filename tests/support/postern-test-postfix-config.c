@@ -101,6 +101,15 @@ fill_in (PosternTestPostfix *self,
   write_file (self, name, filled->str);
 }
 
+static const char *
+choose_discard (PosternTestPostfixFlags flags)
+{
+  if (flags & POSTERN_TEST_POSTFIX_NO_STARTTLS)
+    return "silent-discard, starttls";
+
+  return flags & POSTERN_TEST_POSTFIX_NO_PIPELINING ? "silent-discard, pipelining, chunking" : "";
+}
+
 static void
 configure_postfix (PosternTestPostfix      *self,
                    const char              *user,
@@ -120,7 +129,8 @@ configure_postfix (PosternTestPostfix      *self,
     "gid", gid,
     "port", port,
     "tls_port", tls_port,
-    "discard", flags & POSTERN_TEST_POSTFIX_NO_PIPELINING ? "silent-discard, pipelining, chunking" : "",
+    "discard", choose_discard (flags),
+    "relay", flags & POSTERN_TEST_POSTFIX_NO_RELAY ? "reject_unauth_destination" : "permit_sasl_authenticated, reject",
     "limit", flags & POSTERN_TEST_POSTFIX_TINY ? TINY_LIMIT : DEFAULT_LIMIT,
     NULL,
   };

@@ -10,12 +10,16 @@ G_BEGIN_DECLS
  * @POSTERN_TEST_POSTFIX_DEFAULT: as Postfix comes: PIPELINING and CHUNKING offered, messages up to 10 MB
  * @POSTERN_TEST_POSTFIX_NO_PIPELINING: neither PIPELINING nor CHUNKING is offered
  * @POSTERN_TEST_POSTFIX_TINY: refuses messages of more than 300 bytes, which every message has
+ * @POSTERN_TEST_POSTFIX_NO_STARTTLS: STARTTLS is not offered
+ * @POSTERN_TEST_POSTFIX_NO_RELAY: takes mail for its own domain only, from everybody
  */
 typedef enum
 {
   POSTERN_TEST_POSTFIX_DEFAULT = 0,
   POSTERN_TEST_POSTFIX_NO_PIPELINING = 1 << 0,
   POSTERN_TEST_POSTFIX_TINY = 1 << 1,
+  POSTERN_TEST_POSTFIX_NO_STARTTLS = 1 << 2,
+  POSTERN_TEST_POSTFIX_NO_RELAY = 1 << 3,
 } PosternTestPostfixFlags;
 
 /**

@@ -100,6 +100,7 @@ static const Row replies[] = {
   { "550-We do not authorize the use of this system to transport unsolicited,\n550 and/or bulk e-mail.",
     "host-intercepts", "mail" },
   { "421 Service not available, closing transmission channel", "server-busy", "mail" },
+  { "454 TLS currently unavailable", "encryption-unavailable", "starttls" },
 };
 
 /* What websites and devices show: a reply inside other words, or no reply at all. */
