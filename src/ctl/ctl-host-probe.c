@@ -124,7 +124,7 @@ run (ProbeCommand  *self,
 
   if (self->kind != NULL && !postern_host_probe_kind_from_nick (self->kind, &kind))
     /* Translators: %s is what the person typed. */
-    return ctl_refuse (error, _("A probe can't be written in “%s”. Use php, shell or powershell."), self->kind);
+    return ctl_refuse (error, _("A probe can’t be written in “%s”. Use php, shell or powershell."), self->kind);
   host = find_host (self, error);
   if (host == NULL)
     return FALSE;
@@ -159,7 +159,7 @@ ctl_host_probe (char **arguments)
   const GOptionEntry entries[] = {
     { "provider", 0, 0, G_OPTION_ARG_STRING, &self.provider, N_("The mail provider, see “posternctl providers”"),
       N_("ID") },
-    { "host", 0, 0, G_OPTION_ARG_STRING, &self.host, N_("The mail server's name or address"), N_("NAME") },
+    { "host", 0, 0, G_OPTION_ARG_STRING, &self.host, N_("The mail server’s name or address"), N_("NAME") },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &self.kind, N_("php (the default), shell or powershell"), N_("KIND") },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &self.output, N_("Write to FILE"), N_("FILE") },
     G_OPTION_ENTRY_NULL,

@@ -103,7 +103,7 @@ check_addressee (LetterCommand          *self,
     return TRUE;
   if (!postern_addressee_from_nick (self->to, &self->addressee) || self->addressee == POSTERN_ADDRESSEE_EITHER)
     /* Translators: %s is what the person typed. */
-    return ctl_refuse (error, _("A letter can't go to “%s”. Use --to admin or --to host."), self->to);
+    return ctl_refuse (error, _("A letter can’t go to “%s”. Use --to admin or --to host."), self->to);
   if (form->to == POSTERN_ADDRESSEE_EITHER || form->to == self->addressee)
     return TRUE;
   if (form->to == POSTERN_ADDRESSEE_ADMIN)
@@ -215,12 +215,12 @@ ctl_letter (char **arguments)
 {
   g_auto (LetterCommand) self = { NULL };
   const GOptionEntry entries[] = {
-    { "account", 0, 0, G_OPTION_ARG_STRING, &self.account, N_("The account's mail address"), N_("ADDRESS") },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &self.account, N_("The account’s mail address"), N_("ADDRESS") },
     { "provider", 0, 0, G_OPTION_ARG_STRING, &self.provider, N_("The mail provider, see “posternctl providers”"),
       N_("ID") },
-    { "host", 0, 0, G_OPTION_ARG_STRING, &self.host, N_("The mail server's name or address"), N_("NAME") },
+    { "host", 0, 0, G_OPTION_ARG_STRING, &self.host, N_("The mail server’s name or address"), N_("NAME") },
     { "port", 0, 0, G_OPTION_ARG_INT, &self.port, N_("The port that was tried"), N_("NUMBER") },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &self.from, N_("The sender's address, if not the account"), N_("ADDRESS") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &self.from, N_("The sender’s address, if not the account"), N_("ADDRESS") },
     { "reply", 0, 0, G_OPTION_ARG_STRING, &self.reply, N_("What the server answered, or the error message"),
       N_("TEXT") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &self.to, N_("Who gets it: admin, or host for the web host"), N_("WHO") },

@@ -28,7 +28,7 @@ GQuark postern_catalogue_error_quark (void);
  *
  * All providers, targets, rules and letters: the compiled-in ones, then those in
  * postern/{providers,targets,rules,letters} of the XDG data folders, where a file with the same id wins. A broken file
- * out and named by postern_catalogue_get_problems(). Immutable and thread-safe once made.
+ * of a person's own is left out and named by postern_catalogue_get_problems(). Immutable and thread-safe once made.
  */
 #define POSTERN_TYPE_CATALOGUE (postern_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (PosternCatalogue, postern_catalogue, POSTERN, CATALOGUE, GObject)
