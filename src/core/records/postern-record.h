@@ -48,6 +48,10 @@ const char *postern_record_state_to_nick  (PosternRecordState state);
  * last-finding (string, nullable): the finding's id of the last test
  * last-title (string, nullable): that finding's title
  * last-accepted (gboolean)
+ * password-time (gint64): Unix time at which the recorded password was pasted, 0 when there is none
+ * refusals (guint): sign-ins in a row that were refused with this password; a new password begins anew
+ * passed-time (gint64): Unix time of the last test that was passed, 0 when there was none
+ * ca-file (string, nullable): path of a PEM file with further trusted authorities
  */
 #define POSTERN_TYPE_RECORD (postern_record_get_type ())
 G_DECLARE_FINAL_TYPE (PosternRecord, postern_record, POSTERN, RECORD, GObject)
@@ -106,6 +110,20 @@ gint64                 postern_record_get_last_test         (PosternRecord      
 const char            *postern_record_get_last_finding      (PosternRecord         *self);
 const char            *postern_record_get_last_title        (PosternRecord         *self);
 gboolean               postern_record_get_last_accepted     (PosternRecord         *self);
+gint64                 postern_record_get_password_time     (PosternRecord         *self);
+guint                  postern_record_get_refusals          (PosternRecord         *self);
+gint64                 postern_record_get_passed_time       (PosternRecord         *self);
+const char            *postern_record_get_ca_file           (PosternRecord         *self);
+void                   postern_record_set_ca_file           (PosternRecord         *self,
+                                                             const char            *ca_file);
+
+/** Whether a test was passed with the account, server, sender and password that the record has now. */
+gboolean               postern_record_is_proven             (PosternRecord         *self);
+/**
+ * (transfer full) (array zero-terminated=1): translated sentences: what of the record is different from the last test
+ * that was passed; empty when nothing is, or when none was
+ */
+char                 **postern_record_list_changes          (PosternRecord         *self);
 
 /** The name to sign in with: user, else account. (nullable) */
 const char            *postern_record_get_sign_in_name      (PosternRecord         *self);
