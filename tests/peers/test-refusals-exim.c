@@ -31,12 +31,13 @@ static const Row rows[] = {
     "sign-in-refused" },
   { "no-starttls", "", "10M", POSTERN_SECURITY_STARTTLS, NULL, NULL, NULL, POSTERN_STEP_STARTTLS, "no-starttls" },
   { "no-auth-before-tls", "*", "10M", POSTERN_SECURITY_NONE, NULL, NULL, NULL, POSTERN_STEP_AUTH, "no-auth" },
-  /* Exim gives no reason of its own here, and so does Postern. */
   { "sender", "*", "10M", POSTERN_SECURITY_STARTTLS, NULL, "other@postern.test", NULL, POSTERN_STEP_MAIL,
-    "unknown-permanent" },
+    "sender-prohibited" },
   { "relay", "*", "10M", POSTERN_SECURITY_STARTTLS, NULL, NULL, "bob@elsewhere.test", POSTERN_STEP_RCPT,
     "relay-denied" },
   { "too-large", "*", "300", POSTERN_SECURITY_STARTTLS, NULL, NULL, NULL, POSTERN_STEP_MAIL, "message-over-limit" },
+  { "greylisted", "*", "10M", POSTERN_SECURITY_STARTTLS, NULL, NULL, "later@postern.test", POSTERN_STEP_RCPT,
+    "greylisted" },
   { "recipient", "*", "10M", POSTERN_SECURITY_STARTTLS, NULL, NULL, "nobody@postern.test", POSTERN_STEP_RCPT,
     "recipient-not-found" },
 };
@@ -58,19 +59,6 @@ get_missing (void)
     return "needs the package exim4-daemon-light";
 
   return NULL;
-}
-
-static guint16
-choose_port (void)
-{
-  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
-  g_autoptr (GError) error = NULL;
-  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, &error);
-
-  g_assert_no_error (error);
-  g_socket_listener_close (listener);
-
-  return port;
 }
 
 static void
@@ -149,7 +137,7 @@ test_refusal (gconstpointer data)
       g_test_skip (get_missing ());
       return;
     }
-  refusal.port = choose_port ();
+  refusal.port = postern_test_process_choose_port ();
   make_folder (folder);
   config = configure (row, folder, refusal.port);
   exim = postern_test_process_start ((const char *const[]) { get_program (), "-C", config, "-bdf", NULL }, NULL, output,

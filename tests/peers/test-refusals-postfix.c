@@ -29,6 +29,8 @@ static const Row rows[] = {
     POSTERN_STEP_RCPT, "relay-denied" },
   { "too-large", POSTERN_TEST_POSTFIX_TINY, POSTERN_SECURITY_STARTTLS, NULL, NULL, NULL, POSTERN_STEP_MAIL,
     "message-too-large" },
+  { "greylisted", POSTERN_TEST_POSTFIX_GREYLISTED, POSTERN_SECURITY_STARTTLS, NULL, NULL, NULL, POSTERN_STEP_RCPT,
+    "greylisted" },
   { "recipient", POSTERN_TEST_POSTFIX_DEFAULT, POSTERN_SECURITY_STARTTLS, NULL, NULL, "nobody@postern.test",
     POSTERN_STEP_RCPT, "recipient-unknown" },
 };

@@ -110,6 +110,18 @@ choose_discard (PosternTestPostfixFlags flags)
   return flags & POSTERN_TEST_POSTFIX_NO_PIPELINING ? "silent-discard, pipelining, chunking" : "";
 }
 
+static char *
+choose_relay (PosternTestPostfix      *self,
+              PosternTestPostfixFlags  flags)
+{
+  if (flags & POSTERN_TEST_POSTFIX_GREYLISTED)
+    return g_strdup_printf ("check_policy_service inet:127.0.0.1:%u, permit_sasl_authenticated, reject",
+                            self->postgrey_port);
+
+  return g_strdup (flags & POSTERN_TEST_POSTFIX_NO_RELAY ? "reject_unauth_destination"
+                                                         : "permit_sasl_authenticated, reject");
+}
+
 static void
 configure_postfix (PosternTestPostfix      *self,
                    const char              *user,
@@ -121,6 +133,7 @@ configure_postfix (PosternTestPostfix      *self,
   g_autofree char *port = g_strdup_printf ("%u", self->port);
   g_autofree char *tls_port = g_strdup_printf ("%u", self->tls_port);
   g_autofree char *mailboxes = g_strdup_printf ("%s inbox/\n", user);
+  g_autofree char *relay = choose_relay (self, flags);
   g_autofree char *owners = g_strdup_printf ("%s %s\n", user, user);
   const char *const pairs[] = {
     "folder", self->folder,
@@ -130,7 +143,7 @@ configure_postfix (PosternTestPostfix      *self,
     "port", port,
     "tls_port", tls_port,
     "discard", choose_discard (flags),
-    "relay", flags & POSTERN_TEST_POSTFIX_NO_RELAY ? "reject_unauth_destination" : "permit_sasl_authenticated, reject",
+    "relay", relay,
     "limit", flags & POSTERN_TEST_POSTFIX_TINY ? TINY_LIMIT : DEFAULT_LIMIT,
     NULL,
   };
@@ -196,6 +209,7 @@ postern_test_postfix_configure (PosternTestPostfix      *self,
 {
   self->mailbox = postern_test_postfix_get_path (self, "mail/inbox/new");
   choose_ports (self);
+  self->postgrey_port = flags & POSTERN_TEST_POSTFIX_GREYLISTED ? postern_test_process_choose_port () : 0;
   make_folders (self);
   make_certificate (self);
   configure_dovecot (self, user, password);

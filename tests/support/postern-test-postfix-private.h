@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 #define POSTERN_TEST_DOVECOT "/usr/sbin/dovecot"
+#define POSTERN_TEST_POSTGREY "/usr/sbin/postgrey"
 
 struct _PosternTestPostfix
 {
@@ -14,10 +15,12 @@ struct _PosternTestPostfix
   char                *mailbox;
   guint16              port;
   guint16              tls_port;
+  guint16              postgrey_port;
   gsize                log_seen;
   const char          *wanted;
   char                *found;
   PosternTestProcess  *dovecot;
+  PosternTestProcess  *postgrey;
   PosternTestProcess  *postfix;
 };
 

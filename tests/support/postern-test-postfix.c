@@ -13,7 +13,7 @@
 
 /* What keeps this machine from running Postfix, NULL if nothing. */
 static const char *
-get_missing (void)
+get_missing (PosternTestPostfixFlags flags)
 {
   if (geteuid () != 0)
     return "needs root to run Postfix";
@@ -21,6 +21,8 @@ get_missing (void)
     return "needs the package postfix";
   if (!g_file_test (POSTERN_TEST_DOVECOT, G_FILE_TEST_IS_EXECUTABLE))
     return "needs the package dovecot-core";
+  if ((flags & POSTERN_TEST_POSTFIX_GREYLISTED) && !g_file_test (POSTERN_TEST_POSTGREY, G_FILE_TEST_IS_EXECUTABLE))
+    return "needs the package postgrey";
 
   return NULL;
 }
@@ -39,6 +41,14 @@ postfix_is_ready (gpointer postfix)
   g_autofree char *log = postern_test_postfix_read_log (postfix);
 
   return strstr (log, "daemon started") != NULL;
+}
+
+static gboolean
+postgrey_is_ready (gpointer postfix)
+{
+  PosternTestPostfix *self = postfix;
+
+  return postern_test_process_is_listening (self->postgrey_port);
 }
 
 static PosternTestProcess *
@@ -65,6 +75,20 @@ start_program (PosternTestPostfix    *self,
 }
 
 static gboolean
+start_postgrey (PosternTestPostfix  *self,
+                GError             **error)
+{
+  g_autofree char *where = g_strdup_printf ("--inet=127.0.0.1:%u", self->postgrey_port);
+  g_autofree char *data = postern_test_postfix_get_path (self, "data");
+  g_autofree char *folder = g_strconcat ("--dbdir=", data, NULL);
+  const char *const argv[] = { POSTERN_TEST_POSTGREY, where, folder, "--user=postfix", "--group=postfix", NULL };
+
+  self->postgrey = start_program (self, argv, "postgrey-said", postgrey_is_ready, error);
+
+  return self->postgrey != NULL;
+}
+
+static gboolean
 start_programs (PosternTestPostfix  *self,
                 GError             **error)
 {
@@ -73,6 +97,8 @@ start_programs (PosternTestPostfix  *self,
   const char *const dovecot[] = { POSTERN_TEST_DOVECOT, "-F", "-c", dovecot_config, NULL };
   const char *const postfix[] = { "sh", "-c", KEEPER, POSTFIX_MASTER, "-s", "-c", postfix_config, NULL };
 
+  if (self->postgrey_port != 0 && !start_postgrey (self, error))
+    return FALSE;
   self->dovecot = start_program (self, dovecot, "dovecot-said", sasl_is_ready, error);
   if (self->dovecot != NULL)
     self->postfix = start_program (self, postfix, "postfix-said", postfix_is_ready, error);
@@ -120,7 +146,7 @@ postern_test_postfix_start (const char               *user,
                             PosternTestPostfixFlags   flags,
                             GError                  **error)
 {
-  const char *missing = get_missing ();
+  const char *missing = get_missing (flags);
   g_autoptr (PosternTestPostfix) self = NULL;
 
   if (missing != NULL)
@@ -140,6 +166,7 @@ postern_test_postfix_stop (PosternTestPostfix *self)
 {
   g_clear_pointer (&self->postfix, postern_test_process_stop);
   g_clear_pointer (&self->dovecot, postern_test_process_stop);
+  g_clear_pointer (&self->postgrey, postern_test_process_stop);
   g_free (self->mailbox);
   g_free (self->ca_file);
   g_free (self->folder);

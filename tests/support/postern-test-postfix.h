@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @POSTERN_TEST_POSTFIX_TINY: refuses messages of more than 300 bytes, which every message has
  * @POSTERN_TEST_POSTFIX_NO_STARTTLS: STARTTLS is not offered
  * @POSTERN_TEST_POSTFIX_NO_RELAY: takes mail for its own domain only, from everybody
+ * @POSTERN_TEST_POSTFIX_GREYLISTED: asks a real Postgrey about each recipient, which puts the first try off
  */
 typedef enum
 {
@@ -20,6 +21,7 @@ typedef enum
   POSTERN_TEST_POSTFIX_TINY = 1 << 1,
   POSTERN_TEST_POSTFIX_NO_STARTTLS = 1 << 2,
   POSTERN_TEST_POSTFIX_NO_RELAY = 1 << 3,
+  POSTERN_TEST_POSTFIX_GREYLISTED = 1 << 4,
 } PosternTestPostfixFlags;
 
 /**

@@ -63,6 +63,11 @@ gboolean            postern_test_poll                (PosternTestCondition condi
                                                       gpointer             data,
                                                       guint                seconds);
 
+/** A TCP port of 127.0.0.1 where nobody listens now. */
+guint16             postern_test_process_choose_port (void);
+/** Whether somebody listens at a port of 127.0.0.1. */
+gboolean            postern_test_process_is_listening (guint16              port);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternTestProcess, postern_test_process_stop)
 
 G_END_DECLS

@@ -15,6 +15,10 @@ typedef struct
 
 /* Replies as servers send them, with the host names, dates and session numbers that they carry. */
 static const Row replies[] = {
+  { "550 Administrative prohibition", "sender-prohibited", "mail" },
+  { "530 Sender rejected", "sender-not-of-account", "mail" },
+  { "550 Invalid recipient: <bob@elsewhere.example>", "recipient-not-taken", "rcpt" },
+  { "524 5.2.4 Mailing list expansion problem: <nobody@contoso.example>", "recipient-not-expanded", "rcpt" },
   { "535 5.7.3 Authentication unsuccessful", "wrong-password", "auth" },
   { "535 5.7.3 Authentication unsuccessful [AM0PR01CA0099.eurprd01.prod.exchangelabs.com 2026-11-24T09:05:49.952Z "
     "08DD78DC148941BA]", "wrong-password", "auth" },
