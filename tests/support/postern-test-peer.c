@@ -122,6 +122,20 @@ expect_line (PosternTestPeer  *peer,
 }
 
 static gboolean
+read_head (PosternTestPeer  *peer,
+           const char       *argument,
+           GError          **error)
+{
+  for (;;)
+    {
+      g_autofree char *line = read_line (peer, error);
+
+      if (line == NULL || *line == '\0')
+        return line != NULL;
+    }
+}
+
+static gboolean
 read_body (PosternTestPeer  *peer,
            const char       *argument,
            GError          **error)
@@ -231,6 +245,7 @@ static const struct
   { "RAW", send_raw },
   { "DRIBBLE", dribble },
   { "C", expect_line },
+  { "HEAD", read_head },
   { "BODY", read_body },
   { "BDAT", read_chunk },
   { "DELAY", pause_for },

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  *   RAW TEXT       send TEXT as it is; C escapes such as \r \n \025 are undone
  *   DRIBBLE MS TEXT   send TEXT and CRLF, one byte every MS milliseconds
  *   C REGEX        read a line, which has to match
+ *   HEAD           read lines up to an empty one, as HTTP's requests begin
  *   BODY           read a message up to the line with a single "."
  *   BDAT           read "BDAT n LAST" and its n bytes
  *   DELAY MS       do nothing
