@@ -10,17 +10,12 @@
 
 #define ID_WIDTH 28
 
-static const char *const form_nicks[] = {
-  [POSTERN_TARGET_PASTE] = "paste",
-  [POSTERN_TARGET_FIELDS] = "fields",
-  [POSTERN_TARGET_COMMANDS] = "commands",
-};
-
 static gboolean
 is_wanted (PosternTarget *target,
            const char    *category)
 {
-  return category == NULL || g_ascii_strcasecmp (target->category, category) == 0;
+  return category == NULL || g_ascii_strcasecmp (target->category, category) == 0 ||
+         (target->kind != NULL && g_ascii_strcasecmp (target->kind, category) == 0);
 }
 
 static gboolean
@@ -49,6 +44,47 @@ check_category (GListModel *targets,
 }
 
 static void
+build_variants (JsonBuilder   *builder,
+                PosternTarget *target)
+{
+  json_builder_set_member_name (builder, "variants");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < target->variants->len; i++)
+    {
+      const PosternTargetVariant *variant = g_ptr_array_index (target->variants, i);
+
+      if (variant->id == NULL)
+        continue;
+      json_builder_begin_object (builder);
+      ctl_json_set_string (builder, "id", variant->id);
+      ctl_json_set_string (builder, "name", variant->name);
+      ctl_json_set_string (builder, "form", postern_target_form_to_nick (variant->form));
+      ctl_json_set_string (builder, "secret", variant->keeps_secret_outside ? "outside" : "inside");
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+build_oauth (JsonBuilder   *builder,
+             PosternTarget *target)
+{
+  json_builder_set_member_name (builder, "oauth");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < target->oauth->len; i++)
+    {
+      const PosternTargetOauth *oauth = g_ptr_array_index (target->oauth, i);
+
+      json_builder_begin_object (builder);
+      ctl_json_set_string (builder, "provider", oauth->provider);
+      ctl_json_set_string (builder, "since", oauth->since);
+      ctl_json_set_string (builder, "text", oauth->text);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 build_target (JsonBuilder   *builder,
               PosternTarget *target)
 {
@@ -56,11 +92,15 @@ build_target (JsonBuilder   *builder,
   ctl_json_set_string (builder, "id", target->id);
   ctl_json_set_string (builder, "name", target->name);
   ctl_json_set_string (builder, "category", target->category);
+  ctl_json_set_string (builder, "kind", target->kind);
   ctl_json_set_string (builder, "summary", target->summary);
-  ctl_json_set_string (builder, "form", form_nicks[target->form]);
+  ctl_json_set_string (builder, "form", postern_target_form_to_nick (target->form));
   ctl_json_set_string (builder, "syntax", target->syntax);
   ctl_json_set_string (builder, "path", target->path);
   ctl_json_set_string (builder, "where", target->where);
+  ctl_json_set_string (builder, "link", target->link);
+  build_variants (builder, target);
+  build_oauth (builder, target);
   ctl_json_set_string (builder, "test_hint", target->test_hint);
   ctl_json_set_strings (builder, "aliases", (const char *const *) target->aliases);
   ctl_json_set_strings (builder, "pitfalls", (const char *const *) target->pitfalls);

@@ -14,6 +14,8 @@ static const char *const value_labels[POSTERN_N_VALUES] = {
   [POSTERN_VALUE_PASSWORD] = N_("Password"),
   [POSTERN_VALUE_FROM] = N_("Sender’s address"),
   [POSTERN_VALUE_FROM_NAME] = N_("Sender’s name"),
+  [POSTERN_VALUE_DOMAIN] = N_("Sender’s domain"),
+  [POSTERN_VALUE_LOCAL_PART] = N_("Sender’s address, before “@”"),
 };
 
 static const char *const security_labels[] = {
@@ -28,9 +30,7 @@ fail (GError               **error,
       PosternValue           value,
       const char            *reason)
 {
-  g_autofree char *message = postern_settings_describe_value (value, reason);
-
-  g_set_error_literal (error, POSTERN_SETTINGS_ERROR, (int) code, message);
+  postern_settings_set_value_error (error, code, value, reason);
 
   return FALSE;
 }
@@ -93,23 +93,23 @@ check_characters (PosternTarget       *target,
   return fail (error, POSTERN_SETTINGS_ERROR_LIMIT, value, reason);
 }
 
+/* The encryption is chosen in fields that are not for every kind of it. */
 static guint
-get_securities (PosternTarget *target)
+get_securities (const PosternTargetVariant *variant)
 {
-  GPtrArray *parts = target->form == POSTERN_TARGET_FIELDS ? target->fields : target->templates;
-  guint any = 0;
+  const PosternTargetPart *part = g_ptr_array_index (variant->parts, 0);
+  GPtrArray *templates = part->fields->len > 0 ? part->fields : part->templates;
   guint special = 0;
 
-  for (guint i = 0; i < parts->len; i++)
+  for (guint i = 0; i < templates->len; i++)
     {
-      PosternTemplate *part = g_ptr_array_index (parts, i);
+      const PosternTemplate *template = g_ptr_array_index (templates, i);
 
-      any |= part->securities;
-      if (part->securities != POSTERN_TEMPLATE_ANY_SECURITY)
-        special |= part->securities;
+      if (template->securities != POSTERN_TEMPLATE_ANY_SECURITY)
+        special |= template->securities;
     }
 
-  return special == 0 ? any : special;
+  return special == 0 ? postern_templates_join (templates) : special;
 }
 
 static gboolean
@@ -119,19 +119,23 @@ holds_nul (PosternSecret *secret)
 }
 
 /**
- * postern_settings_describe_value:
+ * postern_settings_set_value_error:
+ * @code: what kind of fault it is
  * @value: which value is at fault
  * @reason: translated sentence
  *
- * Returns: (transfer full): "Password: It is too long."
+ * Sets "Password: It is too long."
  */
-char *
-postern_settings_describe_value (PosternValue  value,
-                                 const char   *reason)
+void
+postern_settings_set_value_error (GError               **error,
+                                  PosternSettingsError   code,
+                                  PosternValue           value,
+                                  const char            *reason)
 {
-  /* Translators: the first %s is what a form asks for, such as “Password”, the second one a sentence that
-   * says what is wrong with it. */
-  return g_strdup_printf (_("%s: %s"), _(value_labels[value]), reason);
+  g_set_error (error, POSTERN_SETTINGS_ERROR, (int) code,
+               /* Translators: the first %s is what a form asks for, such as “Password”, the second one a sentence
+                * that says what is wrong with it. */
+               _("%s: %s"), _(value_labels[value]), reason);
 }
 
 /**
@@ -197,16 +201,18 @@ postern_settings_check_limits (PosternTarget      *target,
 /**
  * postern_settings_check_security:
  * @target: a target
+ * @variant: one of its ways to give the settings
  * @security: how the connection is to be encrypted
  *
- * Returns: whether the target has settings for this kind of encryption
+ * Returns: whether the variant has settings for this kind of encryption
  */
 gboolean
-postern_settings_check_security (PosternTarget    *target,
-                                 PosternSecurity   security,
-                                 GError          **error)
+postern_settings_check_security (PosternTarget               *target,
+                                 const PosternTargetVariant  *variant,
+                                 PosternSecurity              security,
+                                 GError                     **error)
 {
-  guint securities = get_securities (target);
+  guint securities = get_securities (variant);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) labels = NULL;
   g_autofree char *list = NULL;
@@ -233,12 +239,14 @@ postern_settings_check_security (PosternTarget    *target,
 
 /**
  * postern_settings_warn:
+ * @target: a target
  * @input: what the settings are made of
  *
  * Returns: (transfer full): translated sentences about what may go wrong with these values
  */
 char **
-postern_settings_warn (const PosternSettingsInput *input)
+postern_settings_warn (PosternTarget              *target,
+                       const PosternSettingsInput *input)
 {
   g_autoptr (GStrvBuilder) warnings = g_strv_builder_new ();
   g_autofree char *user = g_utf8_casefold (input->user, -1);

@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-char      *postern_settings_describe_value  (PosternValue                 value,
+void       postern_settings_set_value_error (GError                     **error,
+                                             PosternSettingsError         code,
+                                             PosternValue                 value,
                                              const char                  *reason);
 gboolean   postern_settings_check_input     (const char *const           *values,
                                              PosternSecret               *secret,
@@ -16,8 +18,10 @@ gboolean   postern_settings_check_limits    (PosternTarget               *target
                                              gboolean                     is_masked,
                                              GError                     **error);
 gboolean   postern_settings_check_security  (PosternTarget               *target,
+                                             const PosternTargetVariant  *variant,
                                              PosternSecurity              security,
                                              GError                     **error);
-char     **postern_settings_warn            (const PosternSettingsInput  *input);
+char     **postern_settings_warn            (PosternTarget               *target,
+                                             const PosternSettingsInput  *input);
 
 G_END_DECLS
