@@ -89,32 +89,69 @@ build_oauth (JsonBuilder     *builder,
   json_builder_end_object (builder);
 }
 
+static void
+build_remedy (JsonBuilder   *builder,
+              PosternRemedy *remedy)
+{
+  json_builder_begin_object (builder);
+  ctl_json_set_string (builder, "id", remedy->id);
+  ctl_json_set_string (builder, "name", remedy->name);
+  ctl_json_set_string (builder, "text", remedy->text);
+  ctl_json_set_string (builder, "link", remedy->link == NULL ? NULL : remedy->link->uri);
+  ctl_json_set_strings (builder, "targets", (const char *const *) remedy->targets);
+  json_builder_end_object (builder);
+}
+
+static void
+build_obstacles (JsonBuilder     *builder,
+                 const CtlShown  *shown,
+                 PosternSettings *settings)
+{
+  const char *provider = shown->provider == NULL ? NULL : shown->provider->id;
+
+  json_builder_set_member_name (builder, "obstacles");
+  json_builder_begin_array (builder);
+  for (char **obstacle = settings->obstacles; *obstacle != NULL; obstacle++)
+    {
+      g_autoptr (GPtrArray) remedies = postern_catalogue_find_remedies (shown->catalogue, *obstacle, provider);
+
+      json_builder_begin_object (builder);
+      ctl_json_set_string (builder, "id", *obstacle);
+      json_builder_set_member_name (builder, "remedies");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < remedies->len; i++)
+        build_remedy (builder, g_ptr_array_index (remedies, i));
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 /**
  * ctl_settings_print_json:
- * @target: what wants the settings
- * @provider: (nullable): whose server it is
+ * @shown: what is shown
  * @settings: the settings
  *
  * Prints the settings for other programs.
  */
 void
-ctl_settings_print_json (PosternTarget   *target,
-                         PosternProvider *provider,
+ctl_settings_print_json (const CtlShown  *shown,
                          PosternSettings *settings)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const PosternSettingsPart *first = g_ptr_array_index (settings->parts, 0);
 
   json_builder_begin_object (builder);
-  ctl_json_set_string (builder, "target", target->id);
+  ctl_json_set_string (builder, "target", shown->target->id);
   ctl_json_set_string (builder, "variant", settings->variant->id);
   ctl_json_set_string (builder, "syntax", first->syntax);
   ctl_json_set_string (builder, "path", first->path);
   ctl_json_set_string (builder, "text", settings->text);
   build_fields (builder, settings);
   build_parts (builder, settings);
-  build_variants (builder, target);
-  build_oauth (builder, target, provider);
+  build_variants (builder, shown->target);
+  build_oauth (builder, shown->target, shown->provider);
+  build_obstacles (builder, shown, settings);
   ctl_json_set_strings (builder, "warnings", (const char *const *) settings->warnings);
   json_builder_end_object (builder);
   ctl_json_print (builder, TRUE);
@@ -201,17 +238,42 @@ print_oauth (PosternTarget   *target,
 }
 
 /**
+ * ctl_settings_print_ways:
+ * @shown: what is shown
+ * @obstacle: what is in the way
+ *
+ * Prints the ways round it on standard error.
+ */
+void
+ctl_settings_print_ways (const CtlShown *shown,
+                         const char     *obstacle)
+{
+  g_autoptr (GPtrArray) remedies =
+      postern_catalogue_find_remedies (shown->catalogue, obstacle, shown->provider == NULL ? NULL : shown->provider->id);
+
+  if (remedies->len > 0)
+    print_note (_("These ways lead round it:"));
+  for (guint i = 0; i < remedies->len; i++)
+    {
+      const PosternRemedy *remedy = g_ptr_array_index (remedies, i);
+      /* Translators: the first %s is the name of a way, the second one sentences about it. */
+      g_autofree char *text = g_strdup_printf (_("%s. %s"), remedy->name, remedy->text);
+      g_autofree char *lines = ctl_wrap ("  - ", text);
+
+      fputs (lines, stderr);
+    }
+}
+
+/**
  * ctl_settings_print_notes:
- * @target: what wants the settings
- * @provider: (nullable): whose server it is
+ * @shown: what is shown
  * @settings: the settings
  * @output: (nullable): where they were saved
  *
  * Prints what a person should know on standard error.
  */
 void
-ctl_settings_print_notes (PosternTarget   *target,
-                          PosternProvider *provider,
+ctl_settings_print_notes (const CtlShown  *shown,
                           PosternSettings *settings,
                           const char      *output)
 {
@@ -227,8 +289,10 @@ ctl_settings_print_notes (PosternTarget   *target,
     print_places (settings);
   if (settings->masked)
     print_note (_("The password is masked. Add --reveal to show it."));
-  for (char **warning = settings->warnings; warning != NULL && *warning != NULL; warning++)
+  for (char **warning = settings->warnings; *warning != NULL; warning++)
     print_note (*warning);
-  print_oauth (target, provider);
-  print_variants (target, settings);
+  for (char **obstacle = settings->obstacles; *obstacle != NULL; obstacle++)
+    ctl_settings_print_ways (shown, *obstacle);
+  print_oauth (shown->target, shown->provider);
+  print_variants (shown->target, settings);
 }

@@ -67,6 +67,27 @@ render_checked (SettingsCommand *self,
   return render (self, NULL, error);
 }
 
+static CtlShown
+get_shown (SettingsCommand *self)
+{
+  return (CtlShown){ self->server.catalogue, self->target,
+                     postern_catalogue_get_provider (self->server.catalogue, self->server.provider) };
+}
+
+static CtlStatus
+fail (SettingsCommand *self,
+      const GError    *error)
+{
+  const CtlShown shown = get_shown (self);
+  CtlStatus status = ctl_fail_error (error);
+  const char *obstacle = postern_settings_error_get_obstacle (error);
+
+  if (obstacle != NULL)
+    ctl_settings_print_ways (&shown, obstacle);
+
+  return status;
+}
+
 static gboolean
 is_folder (const char *path)
 {
@@ -97,18 +118,18 @@ write_settings (SettingsCommand *self,
                 PosternSettings *settings,
                 GError         **error)
 {
-  PosternProvider *provider = postern_catalogue_get_provider (self->server.catalogue, self->server.provider);
+  const CtlShown shown = get_shown (self);
 
   if (self->output != NULL && !save (self, settings, error))
     return FALSE;
   if (self->json)
     {
-      ctl_settings_print_json (self->target, provider, settings);
+      ctl_settings_print_json (&shown, settings);
       return TRUE;
     }
   if (self->output == NULL)
     ctl_settings_print_text (settings);
-  ctl_settings_print_notes (self->target, provider, settings, self->output);
+  ctl_settings_print_notes (&shown, settings, self->output);
 
   return TRUE;
 }
@@ -169,7 +190,7 @@ ctl_settings (char **arguments)
     return ctl_fail_error (error);
   settings = render_checked (&self, &error);
   if (settings == NULL || !write_settings (&self, settings, &error))
-    return ctl_fail_error (error);
+    return fail (&self, error);
 
   return CTL_DONE;
 }

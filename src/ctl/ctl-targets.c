@@ -2,11 +2,10 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+#include <stdio.h>
 
-#include "core/catalogue/postern-catalogue.h"
 #include "ctl/ctl-output.h"
-#include "ctl/ctl.h"
+#include "ctl/ctl-targets.h"
 
 #define ID_WIDTH 28
 
@@ -142,11 +141,21 @@ print_text (GListModel *targets,
     }
 }
 
+/* Files of the person's own that are left out; the others are there all the same. */
+static void
+print_problems (PosternCatalogue *catalogue)
+{
+  GPtrArray *problems = postern_catalogue_get_problems (catalogue);
+
+  for (guint i = 0; i < problems->len; i++)
+    fprintf (stderr, "posternctl: %s\n", (const char *) g_ptr_array_index (problems, i));
+}
+
 /**
  * ctl_targets:
  * @arguments: the subcommand and its arguments
  *
- * Lists the targets of the catalogue.
+ * Lists the targets of the catalogue, or checks a file of one.
  *
  * Returns: how it ended
  */
@@ -155,14 +164,17 @@ ctl_targets (char **arguments)
 {
   gboolean json = FALSE;
   g_autofree char *category = NULL;
+  g_autofree char *check = NULL;
   const GOptionEntry entries[] = {
-    { "category", 0, 0, G_OPTION_ARG_STRING, &category, N_("Only those of one category"), N_("CATEGORY") },
+    { "category", 0, 0, G_OPTION_ARG_STRING, &category, N_("Only those of one category or kind"), N_("CATEGORY") },
+    { "check", 0, 0, G_OPTION_ARG_FILENAME, &check, N_("Check a target’s file that you have written"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON for other programs"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   GOptionContext *context = ctl_options_new ("targets", NULL,
                                              _("Lists the programs, sites and devices that can send the mail."),
-                                             "  posternctl targets\n  posternctl targets --category device --json\n");
+                                             "  posternctl targets\n  posternctl targets --category printer --json\n"
+                                             "  posternctl targets --check my-scanner.xml\n");
   g_autoptr (PosternCatalogue) catalogue = NULL;
   g_auto (GStrv) rest = g_strdupv (arguments);
   GListModel *targets;
@@ -171,15 +183,20 @@ ctl_targets (char **arguments)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
+  if (check != NULL)
+    return ctl_targets_check (check);
 
   catalogue = postern_catalogue_new ();
   targets = postern_catalogue_get_targets (catalogue);
   if (category != NULL && !check_category (targets, category, &status))
     return status;
   if (json)
-    print_json (targets, category);
-  else
-    print_text (targets, category);
+    {
+      print_json (targets, category);
+      return CTL_DONE;
+    }
+  print_text (targets, category);
+  print_problems (catalogue);
 
   return CTL_DONE;
 }

@@ -6,17 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *const value_labels[POSTERN_N_VALUES] = {
-  [POSTERN_VALUE_HOST] = N_("Mail server"),
-  [POSTERN_VALUE_PORT] = N_("Port"),
-  [POSTERN_VALUE_SECURITY] = N_("Encryption"),
-  [POSTERN_VALUE_USER] = N_("User name"),
-  [POSTERN_VALUE_PASSWORD] = N_("Password"),
-  [POSTERN_VALUE_FROM] = N_("Sender’s address"),
-  [POSTERN_VALUE_FROM_NAME] = N_("Sender’s name"),
-  [POSTERN_VALUE_DOMAIN] = N_("Sender’s domain"),
-  [POSTERN_VALUE_LOCAL_PART] = N_("Sender’s address, before “@”"),
-};
+#include "core/catalogue/postern-remedy.h"
 
 static const char *const security_labels[] = {
   [POSTERN_SECURITY_STARTTLS] = N_("STARTTLS"),
@@ -61,8 +51,11 @@ check_length (PosternTarget       *target,
         ngettext ("It is too long. %s takes at most %u character.", "It is too long. %s takes at most %u characters.",
                   limit->max_length),
         target->name, limit->max_length);
+  fail (error, POSTERN_SETTINGS_ERROR_LIMIT, value, reason);
+  if (error != NULL && postern_settings_error_get_obstacle (*error) != NULL)
+    postern_settings_set_obstacle (error, POSTERN_OBSTACLE_TOO_LONG);
 
-  return fail (error, POSTERN_SETTINGS_ERROR_LIMIT, value, reason);
+  return FALSE;
 }
 
 static gboolean
@@ -116,26 +109,6 @@ static gboolean
 holds_nul (PosternSecret *secret)
 {
   return secret != NULL && strlen (postern_secret_peek (secret)) != postern_secret_get_length (secret);
-}
-
-/**
- * postern_settings_set_value_error:
- * @code: what kind of fault it is
- * @value: which value is at fault
- * @reason: translated sentence
- *
- * Sets "Password: It is too long."
- */
-void
-postern_settings_set_value_error (GError               **error,
-                                  PosternSettingsError   code,
-                                  PosternValue           value,
-                                  const char            *reason)
-{
-  g_set_error (error, POSTERN_SETTINGS_ERROR, (int) code,
-               /* Translators: the first %s is what a form asks for, such as “Password”, the second one a sentence
-                * that says what is wrong with it. */
-               _("%s: %s"), _(value_labels[value]), reason);
 }
 
 /**
@@ -233,38 +206,7 @@ postern_settings_check_security (PosternTarget               *target,
                _("%s has no settings for this kind of encryption: %s. It can do: %s. Choose another port of the "
                  "mail server."),
                target->name, _(security_labels[security]), list);
+  postern_settings_set_obstacle (error, POSTERN_OBSTACLE_NO_ENCRYPTION);
 
   return FALSE;
-}
-
-/**
- * postern_settings_warn:
- * @target: a target
- * @input: what the settings are made of
- *
- * Returns: (transfer full): translated sentences about what may go wrong with these values
- */
-char **
-postern_settings_warn (PosternTarget              *target,
-                       const PosternSettingsInput *input)
-{
-  g_autoptr (GStrvBuilder) warnings = g_strv_builder_new ();
-  g_autofree char *user = g_utf8_casefold (input->user, -1);
-  g_autofree char *from = g_utf8_casefold (input->from, -1);
-
-  if (strchr (user, '@') != NULL && !g_str_equal (user, from))
-    {
-      g_autofree char *warning = g_strdup_printf (
-          /* Translators: the first %s is the sender's address, the second one that of the account. */
-          _("The sender “%s” is not the account “%s” that signs in. Many providers refuse such mail unless an "
-            "administrator has allowed it."),
-          input->from, input->user);
-
-      g_strv_builder_add (warnings, warning);
-    }
-  if (input->endpoint->security == POSTERN_SECURITY_NONE)
-    g_strv_builder_add (warnings, _("Nothing is encrypted here: whoever can watch the network can read the "
-                                    "password. Use this only inside your own network."));
-
-  return g_strv_builder_end (warnings);
 }

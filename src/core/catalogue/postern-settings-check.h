@@ -10,6 +10,8 @@ void       postern_settings_set_value_error (GError                     **error,
                                              PosternSettingsError         code,
                                              PosternValue                 value,
                                              const char                  *reason);
+void       postern_settings_set_obstacle    (GError                     **error,
+                                             const char                  *obstacle);
 gboolean   postern_settings_check_input     (const char *const           *values,
                                              PosternSecret               *secret,
                                              GError                     **error);
@@ -22,6 +24,7 @@ gboolean   postern_settings_check_security  (PosternTarget               *target
                                              PosternSecurity              security,
                                              GError                     **error);
 char     **postern_settings_warn            (PosternTarget               *target,
-                                             const PosternSettingsInput  *input);
+                                             const PosternSettingsInput  *input,
+                                             char                      ***obstacles);
 
 G_END_DECLS

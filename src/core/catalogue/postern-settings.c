@@ -9,8 +9,6 @@
 #include "core/catalogue/postern-settings-check.h"
 #include "core/catalogue/postern-settings-fill.h"
 
-G_DEFINE_QUARK (postern-settings-error-quark, postern_settings_error)
-
 static void
 field_free (gpointer data)
 {
@@ -167,7 +165,7 @@ postern_settings_render (PosternTarget               *target,
     return NULL;
 
   self = settings_new (variant);
-  self->warnings = postern_settings_warn (target, input);
+  self->warnings = postern_settings_warn (target, input, &self->obstacles);
   for (guint i = 0; i < variant->parts->len; i++)
     {
       if (!render_part (self, g_ptr_array_index (variant->parts, i), &filling, error))
@@ -190,5 +188,6 @@ postern_settings_free (PosternSettings *self)
   g_ptr_array_unref (self->parts);
   g_ptr_array_unref (self->fields);
   g_strfreev (self->warnings);
+  g_strfreev (self->obstacles);
   g_free (self);
 }

@@ -26,7 +26,8 @@ typedef enum
   POSTERN_SETTINGS_ERROR_VARIANT,
 } PosternSettingsError;
 
-GQuark postern_settings_error_quark (void);
+GQuark      postern_settings_error_quark        (void);
+const char *postern_settings_error_get_obstacle (const GError *error);
 
 /**
  * PosternSettingsInput:
@@ -85,6 +86,7 @@ typedef struct
  * @parts: (element-type PosternSettingsPart): all that the settings are made of, in the order of the steps
  * @variant: the way that was chosen; belongs to the target
  * @warnings: translated sentences, NULL-terminated
+ * @obstacles: what the warnings say is in the way, as postern-remedy.h names it, NULL-terminated
  * @masked: whether a mask stands in the password's place
  *
  * Settings ready to paste. The texts and values are wiped when freed.
@@ -96,6 +98,7 @@ typedef struct
   GPtrArray                  *parts;
   const PosternTargetVariant *variant;
   char                      **warnings;
+  char                      **obstacles;
   gboolean                    masked;
 } PosternSettings;
 

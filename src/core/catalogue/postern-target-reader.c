@@ -107,6 +107,7 @@ read_abilities (PosternTarget *self,
 
   self->tls = speaks == NULL ? NULL : g_strdup (postern_node_get_attribute (speaks, "tls"));
   self->mechanisms = g_strsplit (mechanisms == NULL ? "" : mechanisms, " ", -1);
+  self->cannot_sign_in = mechanisms != NULL && *mechanisms == '\0';
   self->oauth = g_ptr_array_new_with_free_func (oauth_free);
   for (guint i = 0; i < nodes->len; i++)
     {

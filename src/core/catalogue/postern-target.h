@@ -92,6 +92,7 @@ typedef struct
  * @variants: (element-type PosternTargetVariant): the ways to give the settings, at least one, the best first
  * @tls: (nullable): the newest version of TLS that it speaks, "1.1"; %NULL when there is no such limit
  * @mechanisms: the SASL mechanisms that it knows, upper case, NULL-terminated; empty when there is no such limit
+ * @cannot_sign_in: whether it can't sign in to a mail server at all
  * @oauth: (element-type PosternTargetOauth): where it can sign in with OAuth 2.0
  * @test_hint: translated: how to send the target's own test mail
  * @pitfalls: translated sentences, NULL-terminated
@@ -121,6 +122,7 @@ struct _PosternTarget
   GPtrArray          *variants;
   char               *tls;
   char              **mechanisms;
+  gboolean            cannot_sign_in;
   GPtrArray          *oauth;
   char               *test_hint;
   char              **pitfalls;
