@@ -2,11 +2,9 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
-#include "core/catalogue/postern-settings.h"
-#include "ctl/ctl-output.h"
 #include "ctl/ctl-server.h"
+#include "ctl/ctl-settings.h"
 #include "ctl/ctl.h"
 
 #define EXAMPLES \
@@ -19,6 +17,7 @@ typedef struct
 {
   CtlServer      server;
   PosternTarget *target;
+  char          *variant;
   char          *output;
   gboolean       reveal;
   gboolean       json;
@@ -28,6 +27,7 @@ static void
 settings_command_clear (SettingsCommand *self)
 {
   ctl_server_clear (&self->server);
+  g_free (self->variant);
   g_free (self->output);
 }
 
@@ -44,6 +44,8 @@ render (SettingsCommand *self,
     .from = self->server.from,
     .from_name = self->server.from_name,
     .secret = secret,
+    .variant = self->variant,
+    .provider = postern_catalogue_get_provider (self->server.catalogue, self->server.provider),
   };
 
   return postern_settings_render (self->target, &input, error);
@@ -65,62 +67,50 @@ render_checked (SettingsCommand *self,
   return render (self, NULL, error);
 }
 
-static void
-print_json (SettingsCommand *self,
-            PosternSettings *settings)
+static CtlShown
+get_shown (SettingsCommand *self)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  ctl_json_set_string (builder, "target", self->target->id);
-  ctl_json_set_string (builder, "syntax", self->target->syntax);
-  ctl_json_set_string (builder, "path", self->target->path);
-  ctl_json_set_string (builder, "text", settings->text);
-  json_builder_set_member_name (builder, "fields");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < settings->fields->len; i++)
-    {
-      const PosternSettingsField *field = g_ptr_array_index (settings->fields, i);
-
-      json_builder_begin_object (builder);
-      ctl_json_set_string (builder, "label", field->label);
-      ctl_json_set_string (builder, "value", field->value);
-      ctl_json_set_boolean (builder, "secret", field->secret);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  ctl_json_set_strings (builder, "warnings", (const char *const *) settings->warnings);
-  json_builder_end_object (builder);
-  ctl_json_print (builder, TRUE);
+  return (CtlShown){ self->server.catalogue, self->target,
+                     postern_catalogue_get_provider (self->server.catalogue, self->server.provider) };
 }
 
-static void
-print_note (const char *text)
+static CtlStatus
+fail (SettingsCommand *self,
+      const GError    *error)
 {
-  g_autofree char *lines = ctl_wrap ("", text);
+  const CtlShown shown = get_shown (self);
+  CtlStatus status = ctl_fail_error (error);
+  const char *obstacle = postern_settings_error_get_obstacle (error);
 
-  fputs (lines, stderr);
+  if (obstacle != NULL)
+    ctl_settings_print_ways (&shown, obstacle);
+
+  return status;
 }
 
-/* Standard output gets the settings alone, ready for a pipe; what a person should know goes to standard error. */
-static void
-print_notes (SettingsCommand *self,
-             PosternSettings *settings)
+static gboolean
+is_folder (const char *path)
 {
-  g_autofree char *saved = NULL;
+  return g_str_has_suffix (path, "/") || g_file_test (path, G_FILE_TEST_IS_DIR);
+}
 
-  if (self->output != NULL)
-    {
-      /* Translators: %s is a file's name. */
-      saved = g_strdup_printf (_("The settings are in “%s”. Only you can read it."), self->output);
-      print_note (saved);
-    }
-  else if (self->target->where != NULL)
-    print_note (self->target->where);
-  if (settings->masked)
-    print_note (_("The password is masked. Add --reveal to show it."));
-  for (char **warning = settings->warnings; warning != NULL && *warning != NULL; warning++)
-    print_note (*warning);
+/* One file for settings of several would leave out what belongs to them. */
+static gboolean
+save (SettingsCommand  *self,
+      PosternSettings  *settings,
+      GError          **error)
+{
+  if (is_folder (self->output))
+    return postern_settings_save_all (settings, self->output, error);
+  if (settings->parts->len == 1)
+    return postern_settings_save (settings, self->output, error);
+
+  return ctl_refuse (error,
+                     /* Translators: %u is a number of files, %s the name of a folder. */
+                     ngettext ("These settings are %u file. Give a folder for them: --output %s/",
+                               "These settings are %u files. Give a folder for them: --output %s/",
+                               settings->parts->len),
+                     settings->parts->len, self->output);
 }
 
 static gboolean
@@ -128,16 +118,18 @@ write_settings (SettingsCommand *self,
                 PosternSettings *settings,
                 GError         **error)
 {
-  if (self->output != NULL && !postern_settings_save (settings, self->output, error))
+  const CtlShown shown = get_shown (self);
+
+  if (self->output != NULL && !save (self, settings, error))
     return FALSE;
   if (self->json)
     {
-      print_json (self, settings);
+      ctl_settings_print_json (&shown, settings);
       return TRUE;
     }
   if (self->output == NULL)
-    ctl_print ("%s%s", settings->text, g_str_has_suffix (settings->text, "\n") ? "" : "\n");
-  print_notes (self, settings);
+    ctl_settings_print_text (settings);
+  ctl_settings_print_notes (&shown, settings, self->output);
 
   return TRUE;
 }
@@ -176,7 +168,9 @@ ctl_settings (char **arguments)
     { "record", 0, 0, G_OPTION_ARG_STRING, &self.server.record_id, N_("Take what is not given from a record"),
       N_("ID") },
     { "reveal", 0, 0, G_OPTION_ARG_NONE, &self.reveal, N_("Write the real password, not a mask"), NULL },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &self.output, N_("Write to FILE, which only you can read"), N_("FILE") },
+    { "variant", 0, 0, G_OPTION_ARG_STRING, &self.variant, N_("Another way to give the same settings"), N_("ID") },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &self.output,
+      N_("Write to FILE, or to files in the folder FILE/, which only you can read"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self.json, N_("Print JSON for other programs"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -196,7 +190,7 @@ ctl_settings (char **arguments)
     return ctl_fail_error (error);
   settings = render_checked (&self, &error);
   if (settings == NULL || !write_settings (&self, settings, &error))
-    return ctl_fail_error (error);
+    return fail (&self, error);
 
   return CTL_DONE;
 }

@@ -21,6 +21,12 @@ typedef GObject *(*PosternParseFunc) (GBytes      *bytes,
 
 PosternCatalogue *postern_catalogue_new_for_day (GDateTime    *today);
 
+void              postern_catalogue_load_files  (const char   *folder,
+                                                 PosternParseFunc parse,
+                                                 GDateTime    *today,
+                                                 GHashTable   *by_id,
+                                                 GPtrArray    *problems);
+
 GObject          *postern_provider_new_parsed   (GBytes       *bytes,
                                                  const char   *file,
                                                  GDateTime    *today,
@@ -30,6 +36,10 @@ GObject          *postern_target_new_parsed     (GBytes       *bytes,
                                                  GDateTime    *today,
                                                  GError      **error);
 GObject          *postern_rule_new_parsed       (GBytes       *bytes,
+                                                 const char   *file,
+                                                 GDateTime    *today,
+                                                 GError      **error);
+GObject          *postern_remedy_new_parsed     (GBytes       *bytes,
                                                  const char   *file,
                                                  GDateTime    *today,
                                                  GError      **error);

@@ -3,14 +3,7 @@
 
 #include "core/catalogue/postern-catalogue-private.h"
 
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-
 #include "core/catalogue/postern-fixed-list.h"
-#include "data/postern-catalogue-resources.h"
-
-#define RESOURCE_PREFIX "/io/github/postern/Postern/catalogue"
-#define MAX_FILES       1000
 
 typedef enum
 {
@@ -18,6 +11,7 @@ typedef enum
   TARGETS,
   RULES,
   LETTERS,
+  REMEDIES,
   N_FOLDERS,
 } PosternFolder;
 
@@ -38,110 +32,8 @@ static const struct { const char *name; GType (*get_type) (void); PosternParseFu
   [TARGETS] = { "targets", postern_target_get_type, postern_target_new_parsed },
   [RULES] = { "rules", postern_rule_get_type, postern_rule_new_parsed },
   [LETTERS] = { "letters", postern_letter_template_get_type, postern_letter_template_new_parsed },
+  [REMEDIES] = { "remedies", postern_remedy_get_type, postern_remedy_new_parsed },
 };
-
-static GResource *
-get_compiled_in (void)
-{
-  static gsize is_registered = 0;
-
-  if (g_once_init_enter (&is_registered))
-    {
-      postern_catalogue_register_resource ();
-      g_once_init_leave (&is_registered, 1);
-    }
-
-  return postern_catalogue_get_resource ();
-}
-
-/* @bytes is %NULL where the file could not be read; @error says why, then. */
-static void
-add (PosternCatalogue *self,
-     PosternFolder     folder,
-     const char       *file,
-     GBytes           *bytes,
-     GDateTime        *today,
-     GError           *unreadable)
-{
-  g_autoptr (GError) error = unreadable;
-  g_autofree char *id = g_path_get_basename (file);
-  GObject *object = bytes == NULL ? NULL : folders[folder].parse (bytes, file, today, &error);
-
-  if (object == NULL)
-    {
-      g_ptr_array_add (self->problems, g_strdup (error->message));
-      return;
-    }
-
-  id[strlen (id) - strlen (".xml")] = '\0';
-  g_hash_table_replace (self->by_id[folder], g_steal_pointer (&id), object);
-}
-
-static void
-load_compiled_in (PosternCatalogue *self,
-                  PosternFolder     folder,
-                  GDateTime        *today)
-{
-  GResource *resource = get_compiled_in ();
-  g_autofree char *path = g_strconcat (RESOURCE_PREFIX "/", folders[folder].name, NULL);
-  g_auto (GStrv) names = g_resource_enumerate_children (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  for (gsize i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      g_autofree char *file = g_strconcat (path, "/", names[i], NULL);
-      g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, file, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-      add (self, folder, file, bytes, today, NULL);
-    }
-}
-
-static GBytes *
-read_file (const char  *path,
-           GError     **error)
-{
-  g_autoptr (GError) local = NULL;
-  char *contents = NULL;
-  gsize length = 0;
-  GStatBuf status;
-
-  if (g_stat (path, &status) == 0 && (!S_ISREG (status.st_mode) || status.st_size > POSTERN_NODE_MAX_BYTES))
-    {
-      g_set_error (error, POSTERN_CATALOGUE_ERROR, POSTERN_CATALOGUE_ERROR_UNREADABLE,
-                   /* Translators: %s is a file's path. */
-                   _("%s: This is no file, or it is too large."), path);
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &contents, &length, &local))
-    {
-      g_set_error (error, POSTERN_CATALOGUE_ERROR, POSTERN_CATALOGUE_ERROR_UNREADABLE, "%s: %s", path, local->message);
-      return NULL;
-    }
-
-  return g_bytes_new_take (contents, length);
-}
-
-static void
-load_folder (PosternCatalogue *self,
-             PosternFolder     folder,
-             const char       *base,
-             GDateTime        *today)
-{
-  g_autofree char *path = g_build_filename (base, "postern", folders[folder].name, NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  for (guint n = 0; dir != NULL && n < MAX_FILES && (name = g_dir_read_name (dir)) != NULL; n++)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-      g_autoptr (GBytes) bytes = NULL;
-      GError *error = NULL;
-
-      if (!g_str_has_suffix (name, ".xml"))
-        continue;
-      bytes = read_file (file, &error);
-      add (self, folder, file, bytes, today, error);
-    }
-}
 
 static int
 compare_strings (gconstpointer a,
@@ -169,12 +61,8 @@ load (PosternCatalogue *self,
       PosternFolder     folder,
       GDateTime        *today)
 {
-  const char *const *system = g_get_system_data_dirs ();
-
-  load_compiled_in (self, folder, today);
-  for (gsize i = g_strv_length ((char **) system); i > 0; i--)
-    load_folder (self, folder, system[i - 1], today);
-  load_folder (self, folder, g_get_user_data_dir (), today);
+  postern_catalogue_load_files (folders[folder].name, folders[folder].parse, today, self->by_id[folder],
+                                self->problems);
   make_list (self, folder);
 }
 
@@ -344,21 +232,45 @@ postern_catalogue_get_letter (PosternCatalogue *self,
 }
 
 /**
- * postern_catalogue_read_file:
- * @path: a file that is compiled in, as below data/
+ * postern_catalogue_get_remedies:
+ * @self: a catalogue
  *
- * Returns: (transfer full) (nullable): what it holds
+ * Returns: (transfer none): the #PosternRemedy objects, in the order of their ids
  */
-GBytes *
-postern_catalogue_read_file (const char *path)
+GListModel *
+postern_catalogue_get_remedies (PosternCatalogue *self)
 {
-  g_autofree char *whole = NULL;
+  g_return_val_if_fail (POSTERN_IS_CATALOGUE (self), NULL);
 
-  g_return_val_if_fail (path != NULL, NULL);
+  return self->lists[REMEDIES];
+}
 
-  whole = g_strconcat (RESOURCE_PREFIX "/", path, NULL);
+/**
+ * postern_catalogue_find_remedies:
+ * @self: a catalogue
+ * @obstacle: what is in the way, one of postern-remedy.h
+ * @provider: (nullable): the provider's id
+ *
+ * Returns: (transfer full) (element-type PosternRemedy): the ways round it, perhaps none
+ */
+GPtrArray *
+postern_catalogue_find_remedies (PosternCatalogue *self,
+                                 const char       *obstacle,
+                                 const char       *provider)
+{
+  GPtrArray *remedies = g_ptr_array_new_with_free_func (g_object_unref);
 
-  return g_resource_lookup_data (get_compiled_in (), whole, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_return_val_if_fail (POSTERN_IS_CATALOGUE (self) && obstacle != NULL, remedies);
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->lists[REMEDIES]); i++)
+    {
+      g_autoptr (PosternRemedy) remedy = g_list_model_get_item (self->lists[REMEDIES], i);
+
+      if (postern_remedy_helps (remedy, obstacle, provider))
+        g_ptr_array_add (remedies, g_steal_pointer (&remedy));
+    }
+
+  return remedies;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "core/catalogue/postern-letter-template.h"
 #include "core/catalogue/postern-provider.h"
+#include "core/catalogue/postern-remedy.h"
 #include "core/catalogue/postern-rule.h"
 #include "core/catalogue/postern-target.h"
 
@@ -26,8 +27,8 @@ GQuark postern_catalogue_error_quark (void);
 /**
  * PosternCatalogue:
  *
- * All providers, targets, rules and letters: the compiled-in ones, then those in
- * postern/{providers,targets,rules,letters} of the XDG data folders, where a file with the same id wins. A broken file
+ * All providers, targets, rules, letters and remedies: the compiled-in ones, then those in
+ * postern/{providers,targets,rules,letters,remedies} of the XDG data folders, where a file with the same id wins. A broken file
  * of a person's own is left out and named by postern_catalogue_get_problems(). Immutable and thread-safe once made.
  */
 #define POSTERN_TYPE_CATALOGUE (postern_catalogue_get_type ())
@@ -44,7 +45,13 @@ PosternTarget         *postern_catalogue_get_target    (PosternCatalogue *self,
                                                         const char       *id);
 PosternLetterTemplate *postern_catalogue_get_letter    (PosternCatalogue *self,
                                                         const char       *id);
+GListModel            *postern_catalogue_get_remedies  (PosternCatalogue *self);
+GPtrArray             *postern_catalogue_find_remedies (PosternCatalogue *self,
+                                                        const char       *obstacle,
+                                                        const char       *provider);
 GPtrArray             *postern_catalogue_get_problems  (PosternCatalogue *self);
+PosternTarget         *postern_catalogue_read_target   (const char       *path,
+                                                        GError          **error);
 GBytes                *postern_catalogue_read_file     (const char       *path);
 gboolean               postern_catalogue_is_public     (PosternCatalogue *self,
                                                         const char       *host);

@@ -9,11 +9,12 @@
 /* The same as data/providers/provider.rng. */
 static const PosternElementRule rules[] = {
   { "provider", "id! kind!=mailbox|transactional|relay|custom",
-    "name! summary! endpoint* auth* mx* password steps advice* source*" },
+    "name! summary! endpoint* auth* tls mx* password steps advice* source*" },
   { "name", "translatable", NULL },
   { "summary", "translatable", NULL },
   { "endpoint", "host! port! security!=starttls|tls|none", "" },
   { "auth", "mechanism!", "" },
+  { "tls", "oldest!=1.0|1.1|1.2|1.3", "" },
   { "mx", "pattern!", "" },
   { "password", "length alphabet=lower|alnum", "name!" },
   { "steps", "", "step*" },
@@ -260,6 +261,7 @@ postern_provider_new_parsed (GBytes      *bytes,
 {
   g_autoptr (PosternNode) root = postern_node_parse (bytes, file, error);
   PosternProvider *self;
+  PosternNode *tls;
 
   if (root == NULL || !postern_node_check (root, "provider", rules, error) || !check_advice (root, error))
     return NULL;
@@ -270,7 +272,9 @@ postern_provider_new_parsed (GBytes      *bytes,
   self->name = postern_node_dup_child_text (root, "name");
   self->summary = postern_node_dup_child_text (root, "summary");
   read_endpoints (self, root);
+  tls = postern_node_get_child (root, "tls");
   self->mechanisms = postern_node_dup_values (root, "auth", "mechanism");
+  self->oldest_tls = tls == NULL ? NULL : g_strdup (postern_node_get_attribute (tls, "oldest"));
   self->mx_patterns = postern_node_dup_values (root, "mx", "pattern");
   read_password (self, root);
   read_steps (self, root);

@@ -49,6 +49,7 @@ postern_provider_finalize (GObject *object)
   g_free (self->summary);
   g_clear_pointer (&self->endpoints, g_ptr_array_unref);
   g_strfreev (self->mechanisms);
+  g_free (self->oldest_tls);
   g_strfreev (self->mx_patterns);
   g_free (self->password_name);
   g_free (self->password_alphabet);

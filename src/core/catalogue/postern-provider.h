@@ -87,6 +87,7 @@ typedef struct
  * @summary: translated sentence
  * @endpoints: (element-type PosternEndpoint): the best first; empty for custom
  * @mechanisms: SASL mechanisms that it accepts, upper case, NULL-terminated; empty when not known
+ * @oldest_tls: (nullable): the oldest version of TLS that it accepts, "1.2"; %NULL when not known
  * @mx_patterns: globs of its customers' MX hosts, lower case, NULL-terminated
  * @password_name: translated: what the password is called there, "app password"
  * @password_length: how long it is without spaces, 0 when it varies
@@ -110,6 +111,7 @@ struct _PosternProvider
   char                *summary;
   GPtrArray           *endpoints;
   char               **mechanisms;
+  char                *oldest_tls;
   char               **mx_patterns;
   char                *password_name;
   guint                password_length;

@@ -6,15 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *const value_labels[POSTERN_N_VALUES] = {
-  [POSTERN_VALUE_HOST] = N_("Mail server"),
-  [POSTERN_VALUE_PORT] = N_("Port"),
-  [POSTERN_VALUE_SECURITY] = N_("Encryption"),
-  [POSTERN_VALUE_USER] = N_("User name"),
-  [POSTERN_VALUE_PASSWORD] = N_("Password"),
-  [POSTERN_VALUE_FROM] = N_("Sender’s address"),
-  [POSTERN_VALUE_FROM_NAME] = N_("Sender’s name"),
-};
+#include "core/catalogue/postern-remedy.h"
 
 static const char *const security_labels[] = {
   [POSTERN_SECURITY_STARTTLS] = N_("STARTTLS"),
@@ -28,9 +20,7 @@ fail (GError               **error,
       PosternValue           value,
       const char            *reason)
 {
-  g_autofree char *message = postern_settings_describe_value (value, reason);
-
-  g_set_error_literal (error, POSTERN_SETTINGS_ERROR, (int) code, message);
+  postern_settings_set_value_error (error, code, value, reason);
 
   return FALSE;
 }
@@ -61,8 +51,11 @@ check_length (PosternTarget       *target,
         ngettext ("It is too long. %s takes at most %u character.", "It is too long. %s takes at most %u characters.",
                   limit->max_length),
         target->name, limit->max_length);
+  fail (error, POSTERN_SETTINGS_ERROR_LIMIT, value, reason);
+  if (error != NULL && postern_settings_error_get_obstacle (*error) != NULL)
+    postern_settings_set_obstacle (error, POSTERN_OBSTACLE_TOO_LONG);
 
-  return fail (error, POSTERN_SETTINGS_ERROR_LIMIT, value, reason);
+  return FALSE;
 }
 
 static gboolean
@@ -93,45 +86,29 @@ check_characters (PosternTarget       *target,
   return fail (error, POSTERN_SETTINGS_ERROR_LIMIT, value, reason);
 }
 
+/* The encryption is chosen in fields that are not for every kind of it. */
 static guint
-get_securities (PosternTarget *target)
+get_securities (const PosternTargetVariant *variant)
 {
-  GPtrArray *parts = target->form == POSTERN_TARGET_FIELDS ? target->fields : target->templates;
-  guint any = 0;
+  const PosternTargetPart *part = g_ptr_array_index (variant->parts, 0);
+  GPtrArray *templates = part->fields->len > 0 ? part->fields : part->templates;
   guint special = 0;
 
-  for (guint i = 0; i < parts->len; i++)
+  for (guint i = 0; i < templates->len; i++)
     {
-      PosternTemplate *part = g_ptr_array_index (parts, i);
+      const PosternTemplate *template = g_ptr_array_index (templates, i);
 
-      any |= part->securities;
-      if (part->securities != POSTERN_TEMPLATE_ANY_SECURITY)
-        special |= part->securities;
+      if (template->securities != POSTERN_TEMPLATE_ANY_SECURITY)
+        special |= template->securities;
     }
 
-  return special == 0 ? any : special;
+  return special == 0 ? postern_templates_join (templates) : special;
 }
 
 static gboolean
 holds_nul (PosternSecret *secret)
 {
   return secret != NULL && strlen (postern_secret_peek (secret)) != postern_secret_get_length (secret);
-}
-
-/**
- * postern_settings_describe_value:
- * @value: which value is at fault
- * @reason: translated sentence
- *
- * Returns: (transfer full): "Password: It is too long."
- */
-char *
-postern_settings_describe_value (PosternValue  value,
-                                 const char   *reason)
-{
-  /* Translators: the first %s is what a form asks for, such as “Password”, the second one a sentence that
-   * says what is wrong with it. */
-  return g_strdup_printf (_("%s: %s"), _(value_labels[value]), reason);
 }
 
 /**
@@ -197,16 +174,18 @@ postern_settings_check_limits (PosternTarget      *target,
 /**
  * postern_settings_check_security:
  * @target: a target
+ * @variant: one of its ways to give the settings
  * @security: how the connection is to be encrypted
  *
- * Returns: whether the target has settings for this kind of encryption
+ * Returns: whether the variant has settings for this kind of encryption
  */
 gboolean
-postern_settings_check_security (PosternTarget    *target,
-                                 PosternSecurity   security,
-                                 GError          **error)
+postern_settings_check_security (PosternTarget               *target,
+                                 const PosternTargetVariant  *variant,
+                                 PosternSecurity              security,
+                                 GError                     **error)
 {
-  guint securities = get_securities (target);
+  guint securities = get_securities (variant);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) labels = NULL;
   g_autofree char *list = NULL;
@@ -227,36 +206,7 @@ postern_settings_check_security (PosternTarget    *target,
                _("%s has no settings for this kind of encryption: %s. It can do: %s. Choose another port of the "
                  "mail server."),
                target->name, _(security_labels[security]), list);
+  postern_settings_set_obstacle (error, POSTERN_OBSTACLE_NO_ENCRYPTION);
 
   return FALSE;
-}
-
-/**
- * postern_settings_warn:
- * @input: what the settings are made of
- *
- * Returns: (transfer full): translated sentences about what may go wrong with these values
- */
-char **
-postern_settings_warn (const PosternSettingsInput *input)
-{
-  g_autoptr (GStrvBuilder) warnings = g_strv_builder_new ();
-  g_autofree char *user = g_utf8_casefold (input->user, -1);
-  g_autofree char *from = g_utf8_casefold (input->from, -1);
-
-  if (strchr (user, '@') != NULL && !g_str_equal (user, from))
-    {
-      g_autofree char *warning = g_strdup_printf (
-          /* Translators: the first %s is the sender's address, the second one that of the account. */
-          _("The sender “%s” is not the account “%s” that signs in. Many providers refuse such mail unless an "
-            "administrator has allowed it."),
-          input->from, input->user);
-
-      g_strv_builder_add (warnings, warning);
-    }
-  if (input->endpoint->security == POSTERN_SECURITY_NONE)
-    g_strv_builder_add (warnings, _("Nothing is encrypted here: whoever can watch the network can read the "
-                                    "password. Use this only inside your own network."));
-
-  return g_strv_builder_end (warnings);
 }

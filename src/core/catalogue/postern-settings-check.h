@@ -6,8 +6,12 @@
 
 G_BEGIN_DECLS
 
-char      *postern_settings_describe_value  (PosternValue                 value,
+void       postern_settings_set_value_error (GError                     **error,
+                                             PosternSettingsError         code,
+                                             PosternValue                 value,
                                              const char                  *reason);
+void       postern_settings_set_obstacle    (GError                     **error,
+                                             const char                  *obstacle);
 gboolean   postern_settings_check_input     (const char *const           *values,
                                              PosternSecret               *secret,
                                              GError                     **error);
@@ -16,8 +20,11 @@ gboolean   postern_settings_check_limits    (PosternTarget               *target
                                              gboolean                     is_masked,
                                              GError                     **error);
 gboolean   postern_settings_check_security  (PosternTarget               *target,
+                                             const PosternTargetVariant  *variant,
                                              PosternSecurity              security,
                                              GError                     **error);
-char     **postern_settings_warn            (const PosternSettingsInput  *input);
+char     **postern_settings_warn            (PosternTarget               *target,
+                                             const PosternSettingsInput  *input,
+                                             char                      ***obstacles);
 
 G_END_DECLS

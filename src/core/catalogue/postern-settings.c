@@ -7,76 +7,7 @@
 #include <string.h>
 
 #include "core/catalogue/postern-settings-check.h"
-#include "core/catalogue/writers/postern-writer.h"
-
-/* Clearly no password, and every syntax can carry it. */
-#define MASK "••••••••"
-
-G_DEFINE_QUARK (postern-settings-error-quark, postern_settings_error)
-
-/* Joins the pieces in memory that has the right size at once, so that no copy of a password is left behind. */
-static char *
-join (GPtrArray *pieces)
-{
-  gsize length = 0;
-  char *joined;
-  char *end;
-
-  for (guint i = 0; i < pieces->len; i++)
-    length += strlen (g_ptr_array_index (pieces, i));
-  joined = end = g_malloc (length + 1);
-  *end = '\0';
-  for (guint i = 0; i < pieces->len; i++)
-    end = g_stpcpy (end, g_ptr_array_index (pieces, i));
-
-  return joined;
-}
-
-static char *
-write_value (const PosternWriter  *writer,
-             PosternValue          value,
-             const char           *text,
-             GError              **error)
-{
-  g_autoptr (GError) local = NULL;
-  char *literal;
-
-  /* Digits are the number literal of every syntax here. */
-  if (value == POSTERN_VALUE_PORT)
-    return g_strdup (text);
-
-  literal = writer->write (text, &local);
-  if (literal == NULL)
-    {
-      g_autofree char *message = postern_settings_describe_value (value, local->message);
-
-      g_set_error_literal (error, local->domain, local->code, message);
-    }
-
-  return literal;
-}
-
-static char *
-fill_in (const PosternTemplate  *template,
-         const PosternWriter    *writer,
-         const char *const      *values,
-         GError                **error)
-{
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_secret_wipe);
-
-  for (guint i = 0; i < template->segments->len; i++)
-    {
-      const PosternSegment *segment = g_ptr_array_index (template->segments, i);
-      char *piece = segment->text != NULL ? g_strdup (segment->text)
-                                          : write_value (writer, segment->value, values[segment->value], error);
-
-      if (piece == NULL)
-        return NULL;
-      g_ptr_array_add (pieces, piece);
-    }
-
-  return join (pieces);
-}
+#include "core/catalogue/postern-settings-fill.h"
 
 static void
 field_free (gpointer data)
@@ -88,25 +19,36 @@ field_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-render_fields (PosternSettings      *self,
-               PosternTarget        *target,
-               PosternSecurity       security,
-               const char *const    *values,
-               GError              **error)
+static void
+part_free (gpointer data)
 {
-  const PosternWriter *writer = postern_writer_lookup (target->syntax);
+  PosternSettingsPart *self = data;
+
+  g_free (self->where);
+  g_free (self->path);
+  g_free (self->syntax);
+  postern_secret_wipe (self->text);
+  g_free (self);
+}
+
+static gboolean
+render_fields (PosternSettings            *self,
+               PosternSettingsPart        *rendered,
+               const PosternTargetPart    *part,
+               const PosternFilling       *filling,
+               GError                    **error)
+{
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_secret_wipe);
 
-  for (guint i = 0; i < target->fields->len; i++)
+  for (guint i = 0; i < part->fields->len; i++)
     {
-      const PosternTemplate *template = g_ptr_array_index (target->fields, i);
+      const PosternTemplate *template = g_ptr_array_index (part->fields, i);
       PosternSettingsField *field;
       char *value;
 
-      if ((template->securities & (1u << security)) == 0)
+      if ((template->securities & (1u << filling->security)) == 0)
         continue;
-      value = fill_in (template, writer, values, error);
+      value = postern_filling_write (filling, template, error);
       if (value == NULL)
         return FALSE;
       field = g_new0 (PosternSettingsField, 1);
@@ -114,53 +56,80 @@ render_fields (PosternSettings      *self,
       field->value = value;
       field->secret = postern_template_has (template, POSTERN_VALUE_PASSWORD);
       g_ptr_array_add (self->fields, field);
-      self->masked |= field->secret;
+      rendered->secret |= field->secret;
       g_ptr_array_add (lines, g_strconcat (field->label, ": ", value, "\n", NULL));
     }
-  if (lines->len > 0)
-    self->text = join (lines);
+  rendered->text = postern_filling_join (lines);
 
   return TRUE;
 }
 
 static gboolean
-render_template (PosternSettings      *self,
-                 PosternTarget        *target,
-                 PosternSecurity       security,
-                 const char *const    *values,
-                 GError              **error)
+render_template (PosternSettingsPart      *rendered,
+                 const PosternTemplate    *template,
+                 const PosternFilling     *filling,
+                 GError                  **error)
 {
-  const PosternWriter *writer = postern_writer_lookup (target->syntax);
+  rendered->secret = postern_template_has (template, POSTERN_VALUE_PASSWORD);
+  rendered->text = postern_filling_write (filling, template, error);
 
-  for (guint i = 0; i < target->templates->len && self->text == NULL; i++)
-    {
-      const PosternTemplate *template = g_ptr_array_index (target->templates, i);
+  return rendered->text != NULL;
+}
 
-      if ((template->securities & (1u << security)) == 0)
-        continue;
-      self->masked = postern_template_has (template, POSTERN_VALUE_PASSWORD);
-      self->text = fill_in (template, writer, values, error);
-      if (self->text == NULL)
-        return FALSE;
-    }
+/* A part that has nothing for this kind of encryption is left out. */
+static gboolean
+render_part (PosternSettings          *self,
+             const PosternTargetPart  *part,
+             const PosternFilling     *filling,
+             GError                  **error)
+{
+  const PosternTemplate *template = postern_templates_find (part->templates, filling->security);
+  PosternSettingsPart *rendered;
+
+  if (template == NULL && part->fields->len == 0)
+    return TRUE;
+
+  rendered = g_new0 (PosternSettingsPart, 1);
+  rendered->where = g_strdup (part->where);
+  rendered->path = g_strdup (part->path);
+  rendered->syntax = g_strdup (part->syntax);
+  g_ptr_array_add (self->parts, rendered);
+  if (template != NULL ? !render_template (rendered, template, filling, error)
+                       : !render_fields (self, rendered, part, filling, error))
+    return FALSE;
+
+  if (self->text == NULL)
+    self->text = rendered->text;
+  self->masked |= rendered->secret && filling->is_masked;
 
   return TRUE;
 }
 
-/* @values borrow from @input and @port. */
-static void
-collect_values (const PosternSettingsInput *input,
-                char                        port[8],
-                const char                **values)
+static PosternSettings *
+settings_new (const PosternTargetVariant *variant)
 {
-  g_snprintf (port, 8, "%u", (guint) input->endpoint->port);
-  values[POSTERN_VALUE_HOST] = input->endpoint->host;
-  values[POSTERN_VALUE_PORT] = port;
-  values[POSTERN_VALUE_SECURITY] = postern_security_to_nick (input->endpoint->security);
-  values[POSTERN_VALUE_USER] = input->user;
-  values[POSTERN_VALUE_PASSWORD] = input->secret == NULL ? MASK : postern_secret_peek (input->secret);
-  values[POSTERN_VALUE_FROM] = input->from;
-  values[POSTERN_VALUE_FROM_NAME] = input->from_name == NULL ? "" : input->from_name;
+  PosternSettings *self = g_new0 (PosternSettings, 1);
+
+  self->variant = variant;
+  self->fields = g_ptr_array_new_with_free_func (field_free);
+  self->parts = g_ptr_array_new_with_free_func (part_free);
+
+  return self;
+}
+
+static const PosternTargetVariant *
+find_variant (PosternTarget  *target,
+              const char     *id,
+              GError        **error)
+{
+  const PosternTargetVariant *variant = postern_target_find_variant (target, id);
+
+  if (variant == NULL)
+    g_set_error (error, POSTERN_SETTINGS_ERROR, POSTERN_SETTINGS_ERROR_VARIANT,
+                 /* Translators: the first %s is a program or device, the second one what the person typed. */
+                 _("%s has no variant “%s”."), target->name, id);
+
+  return variant;
 }
 
 /**
@@ -179,33 +148,36 @@ postern_settings_render (PosternTarget               *target,
                          GError                     **error)
 {
   g_autoptr (PosternSettings) self = NULL;
-  const char *values[POSTERN_N_VALUES];
-  char port[8];
+  g_auto (PosternFilling) filling = { 0 };
+  const PosternTargetVariant *variant;
 
   g_return_val_if_fail (POSTERN_IS_TARGET (target), NULL);
   g_return_val_if_fail (input != NULL && input->endpoint != NULL, NULL);
   g_return_val_if_fail (input->user != NULL && input->from != NULL, NULL);
 
-  collect_values (input, port, values);
-  if (!postern_settings_check_input (values, input->secret, error) ||
-      !postern_settings_check_security (target, input->endpoint->security, error) ||
-      !postern_settings_check_limits (target, values, input->secret == NULL, error))
+  variant = find_variant (target, input->variant, error);
+  if (variant == NULL)
+    return NULL;
+  postern_filling_init (&filling, input);
+  if (!postern_settings_check_input (filling.values, input->secret, error) ||
+      !postern_settings_check_security (target, variant, input->endpoint->security, error) ||
+      !postern_settings_check_limits (target, filling.values, filling.is_masked, error))
     return NULL;
 
-  self = g_new0 (PosternSettings, 1);
-  self->fields = g_ptr_array_new_with_free_func (field_free);
-  self->warnings = postern_settings_warn (input);
-  if (!render_fields (self, target, input->endpoint->security, values, error) ||
-      !render_template (self, target, input->endpoint->security, values, error))
-    return NULL;
-  self->masked = self->masked && input->secret == NULL;
+  self = settings_new (variant);
+  self->warnings = postern_settings_warn (target, input, &self->obstacles);
+  for (guint i = 0; i < variant->parts->len; i++)
+    {
+      if (!render_part (self, g_ptr_array_index (variant->parts, i), &filling, error))
+        return NULL;
+    }
 
   return g_steal_pointer (&self);
 }
 
 /**
  * postern_settings_free:
- * @self: (transfer full) (nullable): settings; their text and values are wiped
+ * @self: (transfer full) (nullable): settings; their texts and values are wiped
  */
 void
 postern_settings_free (PosternSettings *self)
@@ -213,8 +185,9 @@ postern_settings_free (PosternSettings *self)
   if (self == NULL)
     return;
 
-  postern_secret_wipe (self->text);
+  g_ptr_array_unref (self->parts);
   g_ptr_array_unref (self->fields);
   g_strfreev (self->warnings);
+  g_strfreev (self->obstacles);
   g_free (self);
 }

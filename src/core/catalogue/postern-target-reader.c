@@ -1,130 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "core/catalogue/postern-catalogue-private.h"
+#include "core/catalogue/postern-target-reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/catalogue/postern-template.h"
-#include "core/catalogue/writers/postern-writer.h"
+#include "core/catalogue/postern-catalogue-private.h"
+
+#define SETTINGS "where template* field* part*"
 
 /* The same as data/targets/target.rng. */
 static const PosternElementRule rules[] = {
-  { "target", "id! category!=website|framework|program|device|home|generic form!=paste|fields|commands syntax!",
-    "name! summary! alias* where template* field* limit* test! pitfall* source*" },
+  { "target",
+    "id! category!=website|framework|program|device|home|relay|generic "
+    "kind=cms|shop|forum|office|business|development|monitoring|identity|mail|script|printer|nas|camera|network|"
+    "power|server|automation|environment|alarm|phone form!=paste|fields|commands syntax!",
+    "name! summary! alias* words* compose* " SETTINGS " variant* limit* speaks oauth* test! pitfall* source+" },
   { "name", "translatable", NULL },
   { "summary", "translatable", NULL },
   { "alias", "translatable", NULL },
-  { "where", "path translatable", NULL },
+  { "words", "name! starttls tls none", "" },
+  { "compose", "name! syntax! security", NULL },
+  { "where", "path link translatable", NULL },
   { "template", "security", NULL },
   { "field", "security value!", "label!" },
   { "label", "translatable", NULL },
+  { "part", "syntax!", "where! template+" },
+  { "variant", "id! secret!=inside|outside form=paste|fields|commands syntax", "name! " SETTINGS },
   { "limit", "value max-length unit=characters|bytes forbidden refused", "" },
+  { "speaks", "tls=1.0|1.1|1.2|1.3 mechanisms", "" },
+  { "oauth", "provider! since translatable", NULL },
   { "test", "translatable", NULL },
   { "pitfall", "translatable", NULL },
   { "source", "href! checked!", NULL },
   { NULL },
 };
-
-static const char *const forms[] = {
-  [POSTERN_TARGET_PASTE] = "paste",
-  [POSTERN_TARGET_FIELDS] = "fields",
-  [POSTERN_TARGET_COMMANDS] = "commands",
-};
-
-/* "starttls none", or all kinds when the attribute is not there; 0 for an unknown one. */
-static guint
-read_securities (PosternNode *node)
-{
-  const char *value = postern_node_get_attribute (node, "security");
-  g_auto (GStrv) nicks = g_strsplit (value == NULL ? "" : value, " ", -1);
-  guint securities = 0;
-
-  if (value == NULL)
-    return POSTERN_TEMPLATE_ANY_SECURITY;
-  for (gsize i = 0; nicks[i] != NULL; i++)
-    {
-      PosternSecurity security;
-
-      if (!postern_security_from_nick (nicks[i], &security))
-        return 0;
-      securities |= 1u << security;
-    }
-
-  return securities;
-}
-
-static PosternTemplate *
-read_template (PosternNode  *node,
-               const char   *text,
-               GError      **error)
-{
-  guint securities = read_securities (node);
-  PosternTemplate *template;
-
-  if (securities == 0)
-    {
-      postern_node_set_error (node, error, _("“security” holds “starttls”, “tls” or “none”."));
-      return NULL;
-    }
-  template = postern_template_new (text, securities);
-  if (template == NULL)
-    postern_node_set_error (node, error, _("A placeholder between “{{” and “}}” is not known."));
-
-  return template;
-}
-
-static gboolean
-read_templates (PosternTarget  *self,
-                PosternNode    *root,
-                GError        **error)
-{
-  g_autoptr (GPtrArray) nodes = postern_node_get_children (root, "template");
-  guint seen = 0;
-
-  self->templates = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_template_free);
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      PosternNode *node = g_ptr_array_index (nodes, i);
-      const char *text = node->text->str;
-      PosternTemplate *template = read_template (node, *text == '\n' ? text + 1 : text, error);
-
-      if (template == NULL)
-        return FALSE;
-      g_ptr_array_add (self->templates, template);
-      if ((seen & template->securities) != 0)
-        {
-          postern_node_set_error (node, error, _("Two templates are for the same kind of encryption."));
-          return FALSE;
-        }
-      seen |= template->securities;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_fields (PosternTarget  *self,
-             PosternNode    *root,
-             GError        **error)
-{
-  g_autoptr (GPtrArray) nodes = postern_node_get_children (root, "field");
-
-  self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_template_free);
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      PosternNode *node = g_ptr_array_index (nodes, i);
-      PosternTemplate *field = read_template (node, postern_node_get_attribute (node, "value"), error);
-
-      if (field == NULL)
-        return FALSE;
-      field->label = postern_node_dup_child_text (node, "label");
-      g_ptr_array_add (self->fields, field);
-    }
-
-  return TRUE;
-}
 
 static PosternLimit *
 read_limit (PosternNode  *node,
@@ -175,39 +86,50 @@ read_limits (PosternTarget  *self,
   return TRUE;
 }
 
-static gboolean
-check_form (PosternTarget  *self,
-            PosternNode    *root,
-            GError        **error)
+static void
+oauth_free (gpointer data)
 {
-  gboolean has_form = self->form == POSTERN_TARGET_FIELDS;
+  PosternTargetOauth *self = data;
 
-  if (postern_writer_lookup (self->syntax) == NULL)
-    postern_node_set_error (root, error, _("The syntax is not known."));
-  else if (has_form && (self->fields->len == 0 || self->templates->len > 0))
-    postern_node_set_error (root, error, _("The form “fields” has fields and no template."));
-  else if (!has_form && (self->fields->len > 0 || self->templates->len == 0))
-    postern_node_set_error (root, error, _("This form has a template and no fields."));
-  else
-    return TRUE;
+  g_free (self->provider);
+  g_free (self->since);
+  g_free (self->text);
+  g_free (self);
+}
 
-  return FALSE;
+static void
+read_abilities (PosternTarget *self,
+                PosternNode   *root)
+{
+  g_autoptr (GPtrArray) nodes = postern_node_get_children (root, "oauth");
+  PosternNode *speaks = postern_node_get_child (root, "speaks");
+  const char *mechanisms = speaks == NULL ? NULL : postern_node_get_attribute (speaks, "mechanisms");
+
+  self->tls = speaks == NULL ? NULL : g_strdup (postern_node_get_attribute (speaks, "tls"));
+  self->mechanisms = g_strsplit (mechanisms == NULL ? "" : mechanisms, " ", -1);
+  self->cannot_sign_in = mechanisms != NULL && *mechanisms == '\0';
+  self->oauth = g_ptr_array_new_with_free_func (oauth_free);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      PosternTargetOauth *oauth = g_new0 (PosternTargetOauth, 1);
+
+      oauth->provider = g_strdup (postern_node_get_attribute (nodes->pdata[i], "provider"));
+      oauth->since = g_strdup (postern_node_get_attribute (nodes->pdata[i], "since"));
+      oauth->text = postern_node_dup_text (nodes->pdata[i]);
+      g_ptr_array_add (self->oauth, oauth);
+    }
 }
 
 static void
 read_texts (PosternTarget *self,
             PosternNode   *root)
 {
-  PosternNode *where = postern_node_get_child (root, "where");
-
   self->id = g_strdup (postern_node_get_attribute (root, "id"));
   self->name = postern_node_dup_child_text (root, "name");
   self->category = g_strdup (postern_node_get_attribute (root, "category"));
+  self->kind = g_strdup (postern_node_get_attribute (root, "kind"));
   self->summary = postern_node_dup_child_text (root, "summary");
   self->aliases = postern_node_dup_texts (root, "alias");
-  self->syntax = g_strdup (postern_node_get_attribute (root, "syntax"));
-  self->path = where == NULL ? NULL : g_strdup (postern_node_get_attribute (where, "path"));
-  self->where = where == NULL ? NULL : postern_node_dup_text (where);
   self->test_hint = postern_node_dup_child_text (root, "test");
   self->pitfalls = postern_node_dup_texts (root, "pitfall");
   self->sources = postern_links_new_from_node (root, "source");
@@ -231,14 +153,10 @@ postern_target_new_parsed (GBytes      *bytes,
     return NULL;
 
   self = g_object_new (POSTERN_TYPE_TARGET, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    {
-      if (g_str_equal (forms[i], postern_node_get_attribute (root, "form")))
-        self->form = (PosternTargetForm) i;
-    }
   read_texts (self, root);
-  if (!read_templates (self, root, error) || !read_fields (self, root, error) || !read_limits (self, root, error) ||
-      !check_form (self, root, error))
+  read_abilities (self, root);
+  if (!postern_target_read_names (self, root, error) || !postern_target_read_variants (self, root, error) ||
+      !read_limits (self, root, error))
     return NULL;
 
   return G_OBJECT (g_steal_pointer (&self));

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "core/base/postern-endpoint.h"
+#include "core/catalogue/writers/postern-writer.h"
 
 G_BEGIN_DECLS
 
 /**
  * PosternValue:
  *
- * What a placeholder stands for: "{{host}}" and so on.
+ * What a placeholder stands for: "{{host}}" and so on. The last two are parts of the sender's address.
  */
 typedef enum
 {
@@ -19,32 +20,75 @@ typedef enum
   POSTERN_VALUE_PASSWORD,
   POSTERN_VALUE_FROM,
   POSTERN_VALUE_FROM_NAME,
+  POSTERN_VALUE_DOMAIN,
+  POSTERN_VALUE_LOCAL_PART,
 } PosternValue;
 
-#define POSTERN_N_VALUES (POSTERN_VALUE_FROM_NAME + 1)
+#define POSTERN_N_VALUES     (POSTERN_VALUE_LOCAL_PART + 1)
+#define POSTERN_N_SECURITIES (POSTERN_SECURITY_NONE + 1)
 
 /** All kinds of encryption, as bits of 1 << #PosternSecurity. */
-#define POSTERN_TEMPLATE_ANY_SECURITY \
-  ((1u << POSTERN_SECURITY_STARTTLS) | (1u << POSTERN_SECURITY_TLS) | (1u << POSTERN_SECURITY_NONE))
+#define POSTERN_TEMPLATE_ANY_SECURITY ((1u << POSTERN_N_SECURITIES) - 1)
 
-/** A piece of a template: @text, or the literal of @value where @text is %NULL. */
+/**
+ * PosternWords:
+ * @name: the placeholder's name
+ * @texts: for each #PosternSecurity the target's own words, written as they are; %NULL where it has none
+ */
 typedef struct
 {
-  char         *text;
-  PosternValue  value;
+  char *name;
+  char *texts[POSTERN_N_SECURITIES];
+} PosternWords;
+
+/**
+ * PosternCompose:
+ * @name: the placeholder's name
+ * @templates: (element-type PosternTemplate): what it is made of, at most one for a kind of encryption
+ *
+ * A value that is made of others, such as a URL. In a template it is a value like any other.
+ */
+typedef struct
+{
+  char      *name;
+  GPtrArray *templates;
+} PosternCompose;
+
+/**
+ * PosternNames:
+ * @words: (element-type PosternWords): words of the target
+ * @composes: (element-type PosternCompose): values that are made of others
+ *
+ * What a target's placeholders may stand for beside the #PosternValue.
+ */
+typedef struct
+{
+  GPtrArray *words;
+  GPtrArray *composes;
+} PosternNames;
+
+/** A piece of a template: the first of @text, @words and @compose that is there, else the literal of @value. */
+typedef struct
+{
+  char                 *text;
+  const PosternWords   *words;
+  const PosternCompose *compose;
+  PosternValue          value;
 } PosternSegment;
 
 /**
  * PosternTemplate:
  * @securities: the kinds of encryption that it is for, bits of 1 << #PosternSecurity
  * @label: (nullable): translated name of a form's field; %NULL for text to paste
+ * @writer: how its values are written
  * @segments: (element-type PosternSegment): its pieces
  */
 typedef struct
 {
-  guint      securities;
-  char      *label;
-  GPtrArray *segments;
+  guint                securities;
+  char                *label;
+  const PosternWriter *writer;
+  GPtrArray           *segments;
 } PosternTemplate;
 
 /**
@@ -64,15 +108,31 @@ typedef struct
   GRegex   *refused;
 } PosternLimit;
 
-gboolean         postern_value_from_nick   (const char             *nick,
-                                            gsize                   length,
-                                            PosternValue           *value);
-PosternTemplate *postern_template_new      (const char             *text,
-                                            guint                   securities);
-gboolean         postern_template_has      (const PosternTemplate  *self,
-                                            PosternValue            value);
-void             postern_template_free     (PosternTemplate        *self);
-void             postern_limit_free        (PosternLimit           *self);
+gboolean               postern_value_from_nick     (const char             *nick,
+                                                    gsize                   length,
+                                                    PosternValue           *value);
+
+void                   postern_names_init          (PosternNames           *self);
+void                   postern_names_clear         (PosternNames           *self);
+const PosternWords    *postern_names_find_words    (const PosternNames     *self,
+                                                    const char             *name,
+                                                    gsize                   length);
+PosternCompose        *postern_names_find_compose  (const PosternNames     *self,
+                                                    const char             *name,
+                                                    gsize                   length);
+
+PosternTemplate       *postern_template_new        (const char             *text,
+                                                    guint                   securities,
+                                                    const PosternWriter    *writer,
+                                                    const PosternNames     *names,
+                                                    const char            **reason);
+const PosternTemplate *postern_templates_find      (GPtrArray              *templates,
+                                                    PosternSecurity         security);
+guint                  postern_templates_join      (GPtrArray              *templates);
+gboolean               postern_template_has        (const PosternTemplate  *self,
+                                                    PosternValue            value);
+void                   postern_template_free       (PosternTemplate        *self);
+void                   postern_limit_free          (PosternLimit           *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternTemplate, postern_template_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternLimit, postern_limit_free)

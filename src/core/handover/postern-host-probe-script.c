@@ -9,7 +9,6 @@
 
 #include "core/catalogue/postern-catalogue.h"
 #include "core/catalogue/writers/postern-writer.h"
-#include "core/diagnosis/postern-placeholders.h"
 
 #define KEY_BYTES 16
 #define MAX_HOST  253
@@ -62,23 +61,12 @@ make_key (GError **error)
   return g_string_free (key, FALSE);
 }
 
-/* The complete literal of @value. All values here have been checked to be plain ASCII. */
+/* The complete literal of @value. All values here have been checked to be plain ASCII, which no syntax refuses. */
 static char *
 write_literal (PosternHostProbeKind  kind,
                const char           *value)
 {
-  const PosternPlaceholders as_host = { .host = value };
-
-  switch (kind)
-    {
-    case POSTERN_HOST_PROBE_PHP:
-      return postern_writer_php.write (value, NULL);
-    case POSTERN_HOST_PROBE_POWERSHELL:
-      return postern_placeholders_fill (&as_host, "{host}", POSTERN_PLACEHOLDER_COMMAND);
-    case POSTERN_HOST_PROBE_SHELL:
-    default:
-      return g_shell_quote (value);
-    }
+  return postern_writer_lookup (kinds[kind].nick)->write (value, NULL);
 }
 
 /* A list of numbers and fixed words, as one literal. */

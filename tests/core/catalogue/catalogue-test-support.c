@@ -36,6 +36,19 @@ catalogue_test_parse (PosternParseFunc   parse,
   return parse (bytes, "some/folder/x.xml", today, error);
 }
 
+void
+catalogue_test_assert_broken (const CatalogueTestBroken *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = g_strdup_printf ("some/folder/x.xml:%u: ", file->line);
+  g_autoptr (GObject) object = catalogue_test_parse (file->parse, file->xml, &error);
+
+  g_assert_null (object);
+  g_assert_error (error, POSTERN_CATALOGUE_ERROR, POSTERN_CATALOGUE_ERROR_INVALID);
+  if (!g_str_has_prefix (error->message, place) || strstr (error->message, file->reason) == NULL)
+    g_error ("“%s” is not about line %u, %s: %s", error->message, file->line, file->reason, file->xml);
+}
+
 PosternTarget *
 catalogue_test_target (const char *attributes,
                        const char *parts)
@@ -43,7 +56,7 @@ catalogue_test_target (const char *attributes,
   g_autoptr (GError) error = NULL;
   g_autofree char *xml =
       g_strdup_printf ("<target id='x' category='program' %s><name>Thing</name><summary>S</summary>%s"
-                       "<test>T</test></target>", attributes, parts);
+                       "<test>T</test>" CATALOGUE_TEST_SOURCE "</target>", attributes, parts);
   GObject *target = catalogue_test_parse (postern_target_new_parsed, xml, &error);
 
   g_assert_no_error (error);

@@ -10,6 +10,18 @@ G_BEGIN_DECLS
 #define NASTY      "a'b\"c\\d$e#f g"
 #define NASTIER    "p\"a's$s\\w#o rd;%{}<>&\303\251"
 
+/** What each file of a target must name. */
+#define CATALOGUE_TEST_SOURCE "<source href='https://example.org/' checked='2026-11-24'>S</source>"
+
+/** A file that the catalogue refuses: the fault is on @line, and the message says @reason. */
+typedef struct
+{
+  PosternParseFunc  parse;
+  const char       *xml;
+  guint             line;
+  const char       *reason;
+} CatalogueTestBroken;
+
 /** Gives the program XDG data folders of its own, empty at first. To be called before anything looks for them. */
 void             catalogue_test_isolate     (void);
 GDateTime       *catalogue_test_day         (int                           year,
@@ -18,6 +30,7 @@ GDateTime       *catalogue_test_day         (int                           year,
 GObject         *catalogue_test_parse       (PosternParseFunc              parse,
                                              const char                   *xml,
                                              GError                      **error);
+void             catalogue_test_assert_broken (const CatalogueTestBroken    *file);
 PosternTarget   *catalogue_test_target      (const char                   *attributes,
                                              const char                   *parts);
 PosternSettings *catalogue_test_render      (PosternTarget                *target,

@@ -6,7 +6,7 @@
 /* How long loading the whole catalogue may take, in microseconds. */
 #define LOAD_BUDGET 10000
 
-static const char *const folders[] = { "providers", "targets", "rules", "letters" };
+static const char *const folders[] = { "providers", "targets", "rules", "letters", "remedies" };
 
 static char *
 find_source (const char *folder,
@@ -40,7 +40,8 @@ get_list (PosternCatalogue *catalogue,
           gsize             folder)
 {
   GListModel *lists[] = { postern_catalogue_get_providers (catalogue), postern_catalogue_get_targets (catalogue),
-                          postern_catalogue_get_rules (catalogue), postern_catalogue_get_letters (catalogue) };
+                          postern_catalogue_get_rules (catalogue), postern_catalogue_get_letters (catalogue),
+                          postern_catalogue_get_remedies (catalogue) };
 
   return lists[folder];
 }
@@ -54,6 +55,9 @@ get_id (gpointer object)
   if (POSTERN_IS_LETTER_TEMPLATE (object))
     return POSTERN_LETTER_TEMPLATE (object)->id;
 
+  if (POSTERN_IS_REMEDY (object))
+    return POSTERN_REMEDY (object)->id;
+
   return POSTERN_IS_TARGET (object) ? POSTERN_TARGET (object)->id : POSTERN_RULE (object)->id;
 }
 
@@ -65,6 +69,9 @@ get_sources (gpointer object)
 
   if (POSTERN_IS_LETTER_TEMPLATE (object))
     return POSTERN_LETTER_TEMPLATE (object)->sources;
+
+  if (POSTERN_IS_REMEDY (object))
+    return POSTERN_REMEDY (object)->sources;
 
   return POSTERN_IS_TARGET (object) ? POSTERN_TARGET (object)->sources : POSTERN_RULE (object)->sources;
 }
@@ -226,6 +233,8 @@ assert_target_extracted (GHashTable    *msgids,
 {
   assert_extracted (msgids, target->id, target->summary);
   assert_extracted (msgids, target->id, target->where);
+  for (guint i = 0; i < target->oauth->len; i++)
+    assert_extracted (msgids, target->id, ((PosternTargetOauth *) target->oauth->pdata[i])->text);
   assert_extracted (msgids, target->id, target->test_hint);
   for (gsize i = 0; target->pitfalls[i] != NULL; i++)
     assert_extracted (msgids, target->id, target->pitfalls[i]);
@@ -239,6 +248,14 @@ assert_rule_extracted (GHashTable  *msgids,
   assert_extracted (msgids, rule->id, rule->explanation);
   for (guint i = 0; i < rule->actions->len; i++)
     assert_extracted (msgids, rule->id, ((PosternAction *) rule->actions->pdata[i])->text);
+}
+
+static void
+assert_remedy_extracted (GHashTable    *msgids,
+                         PosternRemedy *remedy)
+{
+  assert_extracted (msgids, remedy->id, remedy->name);
+  assert_extracted (msgids, remedy->id, remedy->text);
 }
 
 /* That what xgettext extracts is, space for space, what the loader looks up. */
@@ -267,6 +284,12 @@ test_every_text_is_translatable (void)
       g_autoptr (PosternRule) rule = g_list_model_get_item (get_list (catalogue, 2), i);
 
       assert_rule_extracted (msgids, rule);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (get_list (catalogue, 4)); i++)
+    {
+      g_autoptr (PosternRemedy) remedy = g_list_model_get_item (get_list (catalogue, 4), i);
+
+      assert_remedy_extracted (msgids, remedy);
     }
 }
 

@@ -7,22 +7,14 @@
 #define PROVIDER(inside) "<provider id='x' kind='mailbox'>\n<name>X</name>\n<summary>S</summary>\n" inside "</provider>"
 #define TARGET(attributes, inside)                                                                                 \
   "<target id='x' category='program' " attributes ">\n<name>X</name>\n<summary>S</summary>\n"      \
-  "<test>T</test>\n" inside "</target>"
+  "<test>T</test>" CATALOGUE_TEST_SOURCE "\n" inside "</target>"
 #define RULE(attributes, inside)                                                                                   \
   "<rule id='x' who='you' confidence='likely' " attributes ">\n<title>T</title>\n"                         \
   "<explanation>E</explanation>\n" inside "</rule>"
 
 #define GMAIL_NAMED(name) "<provider id='gmail' kind='mailbox'><name>" name "</name><summary>S</summary></provider>"
 
-typedef struct
-{
-  PosternParseFunc  parse;
-  const char       *xml;
-  guint             line;
-  const char       *reason;
-} BrokenFile;
-
-static const BrokenFile broken_files[] = {
+static const CatalogueTestBroken broken_files[] = {
   { postern_provider_new_parsed, "", 1, "empty" },
   { postern_provider_new_parsed, "<provider", 1, "" },
   { postern_provider_new_parsed, "<provider id='x' kind='mailbox'>\n<name>X</nom></provider>", 2, "" },
@@ -85,23 +77,10 @@ static const BrokenFile broken_files[] = {
 };
 
 static void
-assert_broken (const BrokenFile *file)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *place = g_strdup_printf ("some/folder/x.xml:%u: ", file->line);
-  g_autoptr (GObject) object = catalogue_test_parse (file->parse, file->xml, &error);
-
-  g_assert_null (object);
-  g_assert_error (error, POSTERN_CATALOGUE_ERROR, POSTERN_CATALOGUE_ERROR_INVALID);
-  if (!g_str_has_prefix (error->message, place) || strstr (error->message, file->reason) == NULL)
-    g_error ("“%s” is not about line %u, %s: %s", error->message, file->line, file->reason, file->xml);
-}
-
-static void
 test_broken (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (broken_files); i++)
-    assert_broken (&broken_files[i]);
+    catalogue_test_assert_broken (&broken_files[i]);
 }
 
 static void
@@ -117,10 +96,10 @@ test_limits (void)
     g_string_append (deep, "<a>");
   for (guint i = 0; i < POSTERN_NODE_MAX_ELEMENTS; i++)
     g_string_append (wide, "<mx pattern='*'/>");
-  assert_broken (&(BrokenFile){ postern_provider_new_parsed, deep->str, 1, "too deeply" });
-  assert_broken (&(BrokenFile){ postern_provider_new_parsed, wide->str, 1, "too many" });
-  assert_broken (&(BrokenFile){ postern_provider_new_parsed, large, 1, "too large" });
-  assert_broken (&(BrokenFile){ postern_provider_new_parsed, wordy, 1, "too long" });
+  catalogue_test_assert_broken (&(CatalogueTestBroken){ postern_provider_new_parsed, deep->str, 1, "too deeply" });
+  catalogue_test_assert_broken (&(CatalogueTestBroken){ postern_provider_new_parsed, wide->str, 1, "too many" });
+  catalogue_test_assert_broken (&(CatalogueTestBroken){ postern_provider_new_parsed, large, 1, "too large" });
+  catalogue_test_assert_broken (&(CatalogueTestBroken){ postern_provider_new_parsed, wordy, 1, "too long" });
 }
 
 static void

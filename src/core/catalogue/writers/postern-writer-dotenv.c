@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/catalogue/writers/postern-writer.h"
+#include "core/catalogue/writers/postern-writers.h"
 
 /* phpdotenv in double quotes: \" \\ and \$ stand for themselves, "$" alone would begin a variable, and "#" is
  * no comment there. Dotenv\Parser\EntryParser. */
 static char *
 write_dotenv (const char  *value,
-              GError     **error)
+             GError     **error)
 {
   return postern_writer_quote (value, '"', "\"\\$");
 }

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "core/catalogue/writers/postern-writer.h"
+#include "core/catalogue/writers/postern-writers.h"
 
 #include <glib/gi18n-lib.h>
-
-#include "core/catalogue/postern-settings.h"
 
 /* What nobody can type into a field of one line. */
 static gboolean
@@ -23,11 +21,8 @@ write_field (const char  *value,
   for (const char *c = value; *c != '\0'; c = g_utf8_next_char (c))
     {
       if (is_untypable (g_utf8_get_char (c)))
-        {
-          g_set_error_literal (error, POSTERN_SETTINGS_ERROR, POSTERN_SETTINGS_ERROR_SYNTAX,
-                               _("It holds a control character, which can’t be typed into a form. Use another one."));
-          return NULL;
-        }
+        return postern_writer_refuse (error, _("It holds a control character, which can’t be typed into a form. Use "
+                                               "another one."));
     }
 
   return g_strdup (value);

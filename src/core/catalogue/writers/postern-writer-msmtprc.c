@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "core/catalogue/writers/postern-writer.h"
+#include "core/catalogue/writers/postern-writers.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "core/catalogue/postern-settings.h"
 
 /* msmtp reads lines of at most 499 bytes; this leaves room for the command before the value. */
 #define MAX_LENGTH 470
@@ -18,11 +16,7 @@ write_msmtprc (const char  *value,
                GError     **error)
 {
   if (strlen (value) > MAX_LENGTH)
-    {
-      g_set_error_literal (error, POSTERN_SETTINGS_ERROR, POSTERN_SETTINGS_ERROR_SYNTAX,
-                           _("It is too long for a line of msmtp’s file. Use a shorter one."));
-      return NULL;
-    }
+    return postern_writer_refuse (error, _("It is too long for a line of msmtp’s file. Use a shorter one."));
 
   return postern_writer_quote (value, '"', "");
 }

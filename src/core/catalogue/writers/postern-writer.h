@@ -22,15 +22,45 @@ typedef struct
                       GError     **error);
 } PosternWriter;
 
-extern const PosternWriter postern_writer_php;
-extern const PosternWriter postern_writer_dotenv;
-extern const PosternWriter postern_writer_msmtprc;
-extern const PosternWriter postern_writer_yaml;
-extern const PosternWriter postern_writer_fields;
+/** The longest escape of one character, in bytes. */
+#define POSTERN_ESCAPE_MAX 16
 
-const PosternWriter *postern_writer_lookup (const char *name);
-char                *postern_writer_quote  (const char *value,
-                                            char        quote,
-                                            const char *escaped);
+/**
+ * PosternEscapeFunc:
+ * @character: a character of the value
+ * @escape: (out): %POSTERN_ESCAPE_MAX bytes for what stands for it
+ *
+ * Returns: how many bytes that are; 0 when the character stands for itself
+ */
+typedef gsize (*PosternEscapeFunc) (gunichar  character,
+                                    char     *escape);
+
+const PosternWriter *postern_writer_lookup              (const char         *name);
+const PosternWriter *postern_writer_get_nth             (guint               n);
+
+/* For the writers. What they return was not moved while it was written. */
+char                *postern_writer_quote               (const char         *value,
+                                                         char                quote,
+                                                         const char         *escaped);
+char                *postern_writer_quote_pieces        (const char         *value,
+                                                         const char         *quote);
+char                *postern_writer_escape              (const char         *value,
+                                                         const char         *around,
+                                                         PosternEscapeFunc   escape);
+char                *postern_writer_write_plain         (const char         *value,
+                                                         const char         *refused,
+                                                         GError            **error);
+gsize                postern_writer_escape_json         (gunichar            character,
+                                                         char               *escape);
+
+gboolean             postern_writer_has_control         (const char         *value);
+gboolean             postern_writer_has_outer_blank     (const char         *value);
+gboolean             postern_writer_is_noncharacter     (gunichar            character);
+char                *postern_writer_refuse              (GError            **error,
+                                                         const char         *reason);
+char                *postern_writer_refuse_control      (GError            **error);
+char                *postern_writer_refuse_blank        (GError            **error);
+char                *postern_writer_refuse_characters   (GError            **error,
+                                                         const char         *characters);
 
 G_END_DECLS

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/catalogue/postern-settings-fill.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/catalogue/postern-settings-check.h"
+
+/* Clearly no password. */
+#define MASK "••••••••"
+
+/* Goes through the writers in the password's place, for it is the same in every syntax, however deep; the mask takes
+ * its place at last. */
+#define STAND_IN "qzPosternMaskzq"
+
+static char *
+write_literal (const PosternFilling  *self,
+               const PosternWriter   *writer,
+               PosternValue           value,
+               GError               **error)
+{
+  g_autoptr (GError) local = NULL;
+  const char *text = self->values[value];
+  char *literal;
+
+  /* Digits are the number literal of every syntax here. */
+  if (value == POSTERN_VALUE_PORT)
+    return g_strdup (text);
+
+  if (*text == '\0' && (value == POSTERN_VALUE_DOMAIN || value == POSTERN_VALUE_LOCAL_PART))
+    {
+      postern_settings_set_value_error (error, POSTERN_SETTINGS_ERROR_INPUT, POSTERN_VALUE_FROM,
+                                        _("This is no e-mail address. It needs a name, “@” and a domain."));
+      return NULL;
+    }
+  literal = writer->write (text, &local);
+  if (literal == NULL)
+    postern_settings_set_value_error (error, (PosternSettingsError) local->code, value, local->message);
+
+  return literal;
+}
+
+static char *
+write_template (const PosternFilling   *self,
+                const PosternTemplate  *template,
+                GError                **error);
+
+static char *
+write_compose (const PosternFilling   *self,
+               const PosternWriter    *writer,
+               const PosternCompose   *compose,
+               GError                **error)
+{
+  const PosternTemplate *template = postern_templates_find (compose->templates, self->security);
+  char *text = write_template (self, template, error);
+  char *literal = text == NULL ? NULL : writer->write (text, error);
+
+  postern_secret_wipe (text);
+
+  return literal;
+}
+
+static char *
+write_segment (const PosternFilling   *self,
+               const PosternTemplate  *template,
+               const PosternSegment   *segment,
+               GError                **error)
+{
+  if (segment->text != NULL)
+    return g_strdup (segment->text);
+  if (segment->words != NULL)
+    return g_strdup (segment->words->texts[self->security]);
+  if (segment->compose != NULL)
+    return write_compose (self, template->writer, segment->compose, error);
+
+  return write_literal (self, template->writer, segment->value, error);
+}
+
+static char *
+write_template (const PosternFilling   *self,
+                const PosternTemplate  *template,
+                GError                **error)
+{
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_secret_wipe);
+
+  for (guint i = 0; i < template->segments->len; i++)
+    {
+      char *piece = write_segment (self, template, g_ptr_array_index (template->segments, i), error);
+
+      if (piece == NULL)
+        return NULL;
+      g_ptr_array_add (pieces, piece);
+    }
+
+  return postern_filling_join (pieces);
+}
+
+static char *
+put_mask (const char *text)
+{
+  g_auto (GStrv) pieces = g_strsplit (text, STAND_IN, -1);
+
+  return g_strjoinv (MASK, pieces);
+}
+
+/**
+ * postern_filling_init:
+ * @self: memory for it
+ * @input: the values, which must outlive it
+ */
+void
+postern_filling_init (PosternFilling             *self,
+                      const PosternSettingsInput *input)
+{
+  const char *at = strrchr (input->from, '@');
+
+  g_snprintf (self->port, sizeof self->port, "%u", (guint) input->endpoint->port);
+  self->local_part = g_strndup (input->from, at == NULL ? 0 : (gsize) (at - input->from));
+  self->security = input->endpoint->security;
+  self->is_masked = input->secret == NULL;
+  self->values[POSTERN_VALUE_HOST] = input->endpoint->host;
+  self->values[POSTERN_VALUE_PORT] = self->port;
+  self->values[POSTERN_VALUE_SECURITY] = postern_security_to_nick (input->endpoint->security);
+  self->values[POSTERN_VALUE_USER] = input->user;
+  self->values[POSTERN_VALUE_PASSWORD] = self->is_masked ? STAND_IN : postern_secret_peek (input->secret);
+  self->values[POSTERN_VALUE_FROM] = input->from;
+  self->values[POSTERN_VALUE_FROM_NAME] = input->from_name == NULL ? "" : input->from_name;
+  self->values[POSTERN_VALUE_DOMAIN] = at == NULL ? "" : at + 1;
+  self->values[POSTERN_VALUE_LOCAL_PART] = self->local_part;
+}
+
+/**
+ * postern_filling_clear:
+ * @self: what was filled in
+ */
+void
+postern_filling_clear (PosternFilling *self)
+{
+  g_clear_pointer (&self->local_part, g_free);
+}
+
+/**
+ * postern_filling_write:
+ * @self: what to fill in
+ * @template: a template that is for this kind of encryption
+ *
+ * Returns: (transfer full): the template's text with each value as a complete literal of its syntax, to be wiped;
+ *   %NULL with a #PosternSettingsError when that can't be done
+ */
+char *
+postern_filling_write (const PosternFilling   *self,
+                       const PosternTemplate  *template,
+                       GError                **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!self->is_masked)
+    return write_template (self, template, error);
+
+  text = write_template (self, template, error);
+
+  return text == NULL ? NULL : put_mask (text);
+}
+
+/**
+ * postern_filling_join:
+ * @pieces: (element-type utf8): texts
+ *
+ * Joins the pieces in memory that has the right size at once, so that no copy of a password is left behind.
+ *
+ * Returns: (transfer full): one text, to be wiped
+ */
+char *
+postern_filling_join (GPtrArray *pieces)
+{
+  gsize length = 0;
+  char *joined;
+  char *end;
+
+  for (guint i = 0; i < pieces->len; i++)
+    length += strlen (g_ptr_array_index (pieces, i));
+  joined = end = g_malloc (length + 1);
+  *end = '\0';
+  for (guint i = 0; i < pieces->len; i++)
+    end = g_stpcpy (end, g_ptr_array_index (pieces, i));
+
+  return joined;
+}
