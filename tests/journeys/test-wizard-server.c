@@ -87,9 +87,9 @@ test_keyboard (void)
   postern_test_app_press (app, "Return");
 
   wizard_walk_expect (app, "target");
-  tab_to (app, "WordPress*");
+  tab_to (app, "WordPress with WP Mail SMTP");
   postern_test_app_press (app, "space");
-  postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "WordPress*", ATSPI_STATE_CHECKED, TRUE);
+  postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "WordPress with WP Mail SMTP", ATSPI_STATE_CHECKED, TRUE);
   postern_test_app_press (app, "Alt+n");
 
   wizard_walk_expect (app, "advice");

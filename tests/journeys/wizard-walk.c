@@ -5,7 +5,8 @@ static void
 answer_target (PosternTestApp *app,
                const char     *account)
 {
-  wizard_walk_choose (app, "WordPress*");
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Search", "wp mail smtp");
+  wizard_walk_choose (app, "WordPress with WP Mail SMTP");
 }
 
 static void
