@@ -81,7 +81,10 @@ void          postern_trial_run_async  (PosternCatalogue           *catalogue,
                                         GCancellable               *cancellable,
                                         GAsyncReadyCallback         callback,
                                         gpointer                    user_data);
-/** (transfer full): %NULL with G_IO_ERROR_CANCELLED or what postern_test_plan_check() says */
+/**
+ * (transfer full): %NULL with what postern_test_plan_check() says, or with G_IO_ERROR_CANCELLED when the test was
+ * stopped. What is stopped after the test is only left out: a refusal that the server has counted is never lost.
+ */
 PosternTrial *postern_trial_run_finish (GAsyncResult               *result,
                                         GError                    **error);
 
