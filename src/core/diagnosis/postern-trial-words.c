@@ -102,7 +102,8 @@ tell_second (const PosternTrialJob *job,
     return;
   if (second->accepted)
     /* Translators: %u is a port's number. */
-    add (sentences, g_strdup_printf (_("Postern signed in once on port %u, and the server accepted it."), second->port));
+    add (sentences, g_strdup_printf (_("Postern signed in once on port %u, and the server accepted it."),
+                                     second->port));
   else if (postern_trial_is_refused (second))
     /* Translators: %u is a port's number, %s what the mail server said. */
     add (sentences, g_strdup_printf (_("Postern tried to sign in once on port %u, and the server refused it: “%s”"),

@@ -26,7 +26,7 @@ typedef struct
   guint16 witness;
 } TrialPorts;
 
-/** Must be called first: names that end in "example" get addresses and MX records from the test, see trial-fixture.c. */
+/** Must be called first: names get addresses and MX records from the test, see trial-fixture.c. */
 void               trial_fixture_init        (void);
 /** Whether names can be looked up at all; on at the beginning. */
 void               trial_fixture_set_online  (gboolean                    online);
