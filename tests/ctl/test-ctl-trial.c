@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl-program.h"
+
+#include <string.h>
+
+#include "practice/postern-practice-server.h"
+
+#define APP_PASSWORD "abcdefghijklmnop"
+#define PROVIDER \
+  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
+  "<provider id=\"acme\" kind=\"mailbox\"><name>Acme</name><summary>For tests.</summary>" \
+  "<endpoint host=\"localhost\" port=\"%u\" security=\"starttls\"/>" \
+  "<endpoint host=\"localhost\" port=\"%u\" security=\"tls\"/>" \
+  "<password length=\"16\" alphabet=\"lower\"><name>app password</name></password>" \
+  "<steps><step id=\"make\"><title>Make one</title><text>Make one.</text></step></steps></provider>\n"
+
+/* Two servers that play one: the first refuses the password. */
+typedef struct
+{
+  PosternPracticeServer *first;
+  PosternPracticeServer *second;
+  char                  *ca_file;
+  char                  *password_file;
+} Fixture;
+
+static char *data_home;
+
+static char *
+join_authorities (Fixture *fixture)
+{
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *both = NULL;
+
+  g_assert_true (g_file_get_contents (postern_practice_server_get_ca_file (fixture->first), &one, NULL, NULL));
+  g_assert_true (g_file_get_contents (postern_practice_server_get_ca_file (fixture->second), &other, NULL, NULL));
+  both = g_strconcat (one, other, NULL);
+
+  return ctl_program_write (both);
+}
+
+static void
+write_provider (Fixture *fixture)
+{
+  g_autofree char *folder = g_build_filename (data_home, "postern", "providers", NULL);
+  g_autofree char *file = g_build_filename (folder, "acme.xml", NULL);
+  g_autofree char *text = g_strdup_printf (PROVIDER, postern_practice_server_get_port (fixture->first),
+                                           postern_practice_server_get_tls_port (fixture->second));
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, text, -1, NULL));
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  scenario)
+{
+  fixture->first = postern_practice_server_new ();
+  fixture->second = postern_practice_server_new ();
+  g_assert_true (postern_practice_server_set_scenario (fixture->first, scenario));
+  g_assert_true (postern_practice_server_set_scenario (fixture->second, "ok"));
+  g_assert_true (postern_practice_server_start (fixture->first, 0, NULL));
+  g_assert_true (postern_practice_server_start (fixture->second, 0, NULL));
+  fixture->ca_file = join_authorities (fixture);
+  fixture->password_file = ctl_program_write (APP_PASSWORD "\n");
+  write_provider (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  scenario)
+{
+  g_clear_object (&fixture->first);
+  g_clear_object (&fixture->second);
+  g_clear_pointer (&fixture->ca_file, g_free);
+  g_clear_pointer (&fixture->password_file, g_free);
+}
+
+static CtlRun *
+run_test (Fixture    *fixture,
+          const char *option)
+{
+  CtlRun *run = ctl_run ("test", "--provider", "acme", "--account", "bob@contoso.test", "--password-file",
+                         fixture->password_file, "--ca-file", fixture->ca_file, option);
+
+  g_assert_cmpstr (run->errors, ==, "");
+  g_assert_null (strstr (run->output, APP_PASSWORD));
+
+  return run;
+}
+
+static void
+test_json (Fixture       *fixture,
+           gconstpointer  scenario)
+{
+  g_autoptr (CtlRun) run = run_test (fixture, "--json");
+  g_autoptr (JsonNode) node = ctl_run_parse_last_line (run);
+  JsonObject *finding = json_node_get_object (node);
+  JsonObject *works_at = json_object_get_object_member (finding, "works_at");
+
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_false (json_object_get_boolean_member (finding, "accepted"));
+  g_assert_nonnull (strstr (json_object_get_string_member (finding, "id"), "on-other-port"));
+  g_assert_nonnull (strstr (json_object_get_string_member (finding, "further"), "signed in once"));
+  g_assert_cmpstr (json_object_get_string_member (works_at, "host"), ==, "localhost");
+  g_assert_cmpstr (json_object_get_string_member (works_at, "security"), ==, "tls");
+  g_assert_cmpint (json_object_get_int_member (works_at, "port"), ==,
+                   postern_practice_server_get_tls_port (fixture->second));
+  g_assert_false (json_object_has_member (finding, "retry_after"));
+  /* One more sign-in sends no second message. */
+  g_assert_cmpuint (g_list_model_get_n_items (postern_practice_server_get_mailbox (fixture->second)), ==, 0);
+}
+
+static void
+test_text (Fixture       *fixture,
+           gconstpointer  scenario)
+{
+  g_autoptr (CtlRun) run = run_test (fixture, "--sign-in-only");
+
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_nonnull (strstr (run->output, "\nPostern looked at port "));
+}
+
+static void
+test_no_second_try (Fixture       *fixture,
+                    gconstpointer  scenario)
+{
+  g_autoptr (CtlRun) run = ctl_run ("test", "--provider", "acme", "--account", "bob@contoso.test", "--password-file",
+                                    fixture->password_file, "--ca-file", fixture->ca_file, "--no-second-try", "--json");
+  g_autoptr (JsonNode) node = ctl_run_parse_last_line (run);
+  JsonObject *finding = json_node_get_object (node);
+
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (finding, "id"), ==, "whole-password-refused");
+  g_assert_false (json_object_has_member (finding, "further"));
+  g_assert_false (json_object_has_member (finding, "works_at"));
+  g_assert_false (json_object_has_member (finding, "retry_after"));
+}
+
+static void
+test_accepted (Fixture       *fixture,
+               gconstpointer  scenario)
+{
+  g_autoptr (CtlRun) run = run_test (fixture, "--json");
+  g_autoptr (JsonNode) node = ctl_run_parse_last_line (run);
+  JsonObject *finding = json_node_get_object (node);
+
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpstr (json_object_get_string_member (finding, "id"), ==, "accepted");
+  g_assert_false (json_object_has_member (finding, "works_at"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  data_home = postern_test_scratch ();
+  g_setenv ("XDG_DATA_HOME", data_home, TRUE);
+
+  g_test_add ("/ctl/trial/json/refused", Fixture, "wrong-password", set_up, test_json, tear_down);
+  g_test_add ("/ctl/trial/json/closed", Fixture, "drops-at-ehlo", set_up, test_json, tear_down);
+  g_test_add ("/ctl/trial/text", Fixture, "wrong-password", set_up, test_text, tear_down);
+  g_test_add ("/ctl/trial/no-second-try", Fixture, "wrong-password", set_up, test_no_second_try, tear_down);
+  g_test_add ("/ctl/trial/accepted", Fixture, "ok", set_up, test_accepted, tear_down);
+
+  result = g_test_run ();
+  g_free (data_home);
+
+  return result;
+}
