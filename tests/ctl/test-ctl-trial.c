@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "practice/postern-practice-server.h"
+#include "support/postern-test-certificate.h"
+#include "support/postern-test-server.h"
 
 #define APP_PASSWORD "abcdefghijklmnop"
 #define PROVIDER \
@@ -14,10 +16,17 @@
   "<password length=\"16\" alphabet=\"lower\"><name>app password</name></password>" \
   "<steps><step id=\"make\"><title>Make one</title><text>Make one.</text></step></steps></provider>\n"
 
-/* Two servers that play one: the first refuses the password. */
+#define ENCRYPTED \
+  "S 220 mail.example ESMTP\nC ^EHLO\nS 250-mail.example\nS 250 STARTTLS\nC ^STARTTLS\nS 220 Go ahead\nTLS\n" \
+  "C ^EHLO\nS 250-mail.example\nS 250 AUTH PLAIN\n"
+#define REFUSED ENCRYPTED "C ^AUTH\nS 535 5.7.8 Authentication failed\nC ^QUIT\n"
+#define CLOSED "S 220 mail.example ESMTP\nC ^EHLO\nCLOSE\n"
+#define TAKEN ENCRYPTED "C ^AUTH\nS 235 2.7.0 Welcome\nC ^QUIT\n"
+
+/* Two servers that play one: the second is a real one that accepts everything. */
 typedef struct
 {
-  PosternPracticeServer *first;
+  PosternTestServer     *first;
   PosternPracticeServer *second;
   char                  *ca_file;
   char                  *password_file;
@@ -26,13 +35,15 @@ typedef struct
 static char *data_home;
 
 static char *
-join_authorities (Fixture *fixture)
+join_authorities (Fixture    *fixture,
+                  const char *folder)
 {
+  g_autofree char *file = g_build_filename (folder, "ca.pem", NULL);
   g_autofree char *one = NULL;
   g_autofree char *other = NULL;
   g_autofree char *both = NULL;
 
-  g_assert_true (g_file_get_contents (postern_practice_server_get_ca_file (fixture->first), &one, NULL, NULL));
+  g_assert_true (g_file_get_contents (file, &one, NULL, NULL));
   g_assert_true (g_file_get_contents (postern_practice_server_get_ca_file (fixture->second), &other, NULL, NULL));
   both = g_strconcat (one, other, NULL);
 
@@ -44,7 +55,7 @@ write_provider (Fixture *fixture)
 {
   g_autofree char *folder = g_build_filename (data_home, "postern", "providers", NULL);
   g_autofree char *file = g_build_filename (folder, "acme.xml", NULL);
-  g_autofree char *text = g_strdup_printf (PROVIDER, postern_practice_server_get_port (fixture->first),
+  g_autofree char *text = g_strdup_printf (PROVIDER, postern_test_server_get_port (fixture->first),
                                            postern_practice_server_get_tls_port (fixture->second));
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
@@ -53,24 +64,26 @@ write_provider (Fixture *fixture)
 
 static void
 set_up (Fixture       *fixture,
-        gconstpointer  scenario)
+        gconstpointer  script)
 {
-  fixture->first = postern_practice_server_new ();
+  g_autofree char *folder = postern_test_scratch ();
+
+  postern_test_certificate_make_authority (folder, "ca");
+  postern_test_certificate_make_server (folder, "first", "ca", "localhost,127.0.0.1", POSTERN_TEST_VALID);
+  fixture->first = postern_test_server_new (script, folder, "first");
   fixture->second = postern_practice_server_new ();
-  g_assert_true (postern_practice_server_set_scenario (fixture->first, scenario));
   g_assert_true (postern_practice_server_set_scenario (fixture->second, "ok"));
-  g_assert_true (postern_practice_server_start (fixture->first, 0, NULL));
   g_assert_true (postern_practice_server_start (fixture->second, 0, NULL));
-  fixture->ca_file = join_authorities (fixture);
+  fixture->ca_file = join_authorities (fixture, folder);
   fixture->password_file = ctl_program_write (APP_PASSWORD "\n");
   write_provider (fixture);
 }
 
 static void
 tear_down (Fixture       *fixture,
-           gconstpointer  scenario)
+           gconstpointer  script)
 {
-  g_clear_object (&fixture->first);
+  g_clear_pointer (&fixture->first, postern_test_server_free);
   g_clear_object (&fixture->second);
   g_clear_pointer (&fixture->ca_file, g_free);
   g_clear_pointer (&fixture->password_file, g_free);
@@ -80,7 +93,7 @@ static CtlRun *
 run_test (Fixture    *fixture,
           const char *option)
 {
-  CtlRun *run = ctl_run ("test", "--provider", "acme", "--account", "bob@contoso.test", "--password-file",
+  CtlRun *run = ctl_run ("test", "--provider", "acme", "--account", "ok@contoso.test", "--password-file",
                          fixture->password_file, "--ca-file", fixture->ca_file, option);
 
   g_assert_cmpstr (run->errors, ==, "");
@@ -91,7 +104,7 @@ run_test (Fixture    *fixture,
 
 static void
 test_json (Fixture       *fixture,
-           gconstpointer  scenario)
+           gconstpointer  script)
 {
   g_autoptr (CtlRun) run = run_test (fixture, "--json");
   g_autoptr (JsonNode) node = ctl_run_parse_last_line (run);
@@ -113,7 +126,7 @@ test_json (Fixture       *fixture,
 
 static void
 test_text (Fixture       *fixture,
-           gconstpointer  scenario)
+           gconstpointer  script)
 {
   g_autoptr (CtlRun) run = run_test (fixture, "--sign-in-only");
 
@@ -123,9 +136,9 @@ test_text (Fixture       *fixture,
 
 static void
 test_no_second_try (Fixture       *fixture,
-                    gconstpointer  scenario)
+                    gconstpointer  script)
 {
-  g_autoptr (CtlRun) run = ctl_run ("test", "--provider", "acme", "--account", "bob@contoso.test", "--password-file",
+  g_autoptr (CtlRun) run = ctl_run ("test", "--provider", "acme", "--account", "ok@contoso.test", "--password-file",
                                     fixture->password_file, "--ca-file", fixture->ca_file, "--no-second-try", "--json");
   g_autoptr (JsonNode) node = ctl_run_parse_last_line (run);
   JsonObject *finding = json_node_get_object (node);
@@ -139,14 +152,16 @@ test_no_second_try (Fixture       *fixture,
 
 static void
 test_accepted (Fixture       *fixture,
-               gconstpointer  scenario)
+               gconstpointer  script)
 {
-  g_autoptr (CtlRun) run = run_test (fixture, "--json");
+  g_autoptr (CtlRun) run = ctl_run ("test", "--provider", "acme", "--account", "ok@contoso.test", "--password-file",
+                                    fixture->password_file, "--ca-file", fixture->ca_file, "--sign-in-only", "--json");
   g_autoptr (JsonNode) node = ctl_run_parse_last_line (run);
   JsonObject *finding = json_node_get_object (node);
 
   g_assert_cmpint (run->status, ==, 0);
-  g_assert_cmpstr (json_object_get_string_member (finding, "id"), ==, "accepted");
+  g_assert_cmpstr (json_object_get_string_member (finding, "id"), ==, "signed-in");
+  g_assert_false (json_object_has_member (finding, "further"));
   g_assert_false (json_object_has_member (finding, "works_at"));
 }
 
@@ -160,11 +175,11 @@ main (int   argc,
   data_home = postern_test_scratch ();
   g_setenv ("XDG_DATA_HOME", data_home, TRUE);
 
-  g_test_add ("/ctl/trial/json/refused", Fixture, "wrong-password", set_up, test_json, tear_down);
-  g_test_add ("/ctl/trial/json/closed", Fixture, "drops-at-ehlo", set_up, test_json, tear_down);
-  g_test_add ("/ctl/trial/text", Fixture, "wrong-password", set_up, test_text, tear_down);
-  g_test_add ("/ctl/trial/no-second-try", Fixture, "wrong-password", set_up, test_no_second_try, tear_down);
-  g_test_add ("/ctl/trial/accepted", Fixture, "ok", set_up, test_accepted, tear_down);
+  g_test_add ("/ctl/trial/json/refused", Fixture, REFUSED, set_up, test_json, tear_down);
+  g_test_add ("/ctl/trial/json/closed", Fixture, CLOSED, set_up, test_json, tear_down);
+  g_test_add ("/ctl/trial/text", Fixture, REFUSED, set_up, test_text, tear_down);
+  g_test_add ("/ctl/trial/no-second-try", Fixture, REFUSED, set_up, test_no_second_try, tear_down);
+  g_test_add ("/ctl/trial/accepted", Fixture, TAKEN, set_up, test_accepted, tear_down);
 
   result = g_test_run ();
   g_free (data_home);

@@ -30,6 +30,8 @@ typedef struct
 void               trial_fixture_init        (void);
 /** Whether names can be looked up at all; on at the beginning. */
 void               trial_fixture_set_online  (gboolean                    online);
+/** Whether the MX records of silent.example have been asked for; they never come. */
+gboolean           trial_fixture_is_hanging  (void);
 PosternTestServer *trial_fixture_serve       (const char                 *script);
 /** A port where nothing listens. */
 guint16            trial_fixture_find_closed (void);
