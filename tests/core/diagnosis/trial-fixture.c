@@ -156,6 +156,7 @@ get_folder (void)
   folder = postern_test_scratch ();
   postern_test_certificate_make_authority (folder, "ca");
   postern_test_certificate_make_server (folder, "trial", "ca", HOSTS, POSTERN_TEST_VALID);
+  postern_test_certificate_make_server (folder, "expired", "ca", HOSTS, POSTERN_TEST_EXPIRED);
 
   return folder;
 }
@@ -182,6 +183,7 @@ trial_fixture_init (void)
   g_autoptr (PosternCatalogue) catalogue = postern_diagnosis_fixture_catalogue ();
 
   g_resolver_set_default (resolver);
+  get_folder ();
   data_home = g_get_user_data_dir ();
 }
 
@@ -201,6 +203,25 @@ PosternTestServer *
 trial_fixture_serve (const char *script)
 {
   return postern_test_server_new (script, get_folder (), "trial");
+}
+
+PosternTestServer *
+trial_fixture_serve_expired (const char *script)
+{
+  return postern_test_server_new (script, get_folder (), "expired");
+}
+
+GTlsCertificate *
+trial_fixture_load_certificate (void)
+{
+  g_autofree char *certificate = g_build_filename (get_folder (), "trial.pem", NULL);
+  g_autofree char *key = g_build_filename (get_folder (), "trial.key", NULL);
+  g_autoptr (GError) error = NULL;
+  GTlsCertificate *loaded = g_tls_certificate_new_from_files (certificate, key, &error);
+
+  g_assert_no_error (error);
+
+  return loaded;
 }
 
 guint16
