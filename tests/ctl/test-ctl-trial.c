@@ -165,6 +165,27 @@ test_accepted (Fixture       *fixture,
   g_assert_false (json_object_has_member (finding, "works_at"));
 }
 
+/* A server that waits for the encryption says nothing at first; so the kind of encryption is what is wrong. */
+static void
+test_other_encryption (Fixture       *fixture,
+                       gconstpointer  script)
+{
+  g_autofree char *port = g_strdup_printf ("%u", postern_practice_server_get_tls_port (fixture->second));
+  g_autoptr (CtlRun) run = ctl_run ("test", "--host", "localhost", "--port", port, "--security", "starttls",
+                                    "--account", "ok@contoso.test", "--password-file", fixture->password_file,
+                                    "--ca-file", fixture->ca_file, "--timeout", "2", "--json");
+  g_autoptr (JsonNode) node = ctl_run_parse_last_line (run);
+  JsonObject *finding = json_node_get_object (node);
+  JsonObject *works_at = NULL;
+
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (finding, "id"), ==, "other-encryption");
+  works_at = json_object_get_object_member (finding, "works_at");
+  g_assert_cmpint (json_object_get_int_member (works_at, "port"), ==,
+                   postern_practice_server_get_tls_port (fixture->second));
+  g_assert_cmpstr (json_object_get_string_member (works_at, "security"), ==, "tls");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -179,6 +200,7 @@ main (int   argc,
   g_test_add ("/ctl/trial/json/closed", Fixture, CLOSED, set_up, test_json, tear_down);
   g_test_add ("/ctl/trial/text", Fixture, REFUSED, set_up, test_text, tear_down);
   g_test_add ("/ctl/trial/no-second-try", Fixture, REFUSED, set_up, test_no_second_try, tear_down);
+  g_test_add ("/ctl/trial/other-encryption", Fixture, CLOSED, set_up, test_other_encryption, tear_down);
   g_test_add ("/ctl/trial/accepted", Fixture, TAKEN, set_up, test_accepted, tear_down);
 
   result = g_test_run ();
