@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "core/smtp/postern-smtp-address.h"
-#include "core/smtp/postern-smtp-session.h"
 #include "ctl/ctl-finding.h"
 #include "ctl/ctl-output.h"
 #include "ctl/ctl-server.h"
@@ -32,13 +31,14 @@ typedef struct
   char                  *transcript;
   int                    timeout;
   gboolean               sign_in_only;
+  gboolean               no_second_try;
   gboolean               json;
 
   PosternPracticeServer *practice;
   PosternTestPlan       *plan;
   GCancellable          *cancellable;
   GMainLoop             *loop;
-  PosternTestReport     *report;
+  PosternTrial          *trial;
   GError                *error;
 } TestCommand;
 
@@ -46,7 +46,7 @@ static void
 test_command_clear (TestCommand *self)
 {
   g_clear_pointer (&self->plan, postern_test_plan_free);
-  g_clear_pointer (&self->report, postern_test_report_unref);
+  g_clear_pointer (&self->trial, postern_trial_unref);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->practice);
@@ -202,7 +202,7 @@ finished_cb (GObject      *source,
 {
   TestCommand *self = data;
 
-  self->report = postern_smtp_session_run_finish (result, &self->error);
+  self->trial = postern_trial_run_finish (result, &self->error);
   g_main_loop_quit (self->loop);
 }
 
@@ -217,6 +217,7 @@ interrupted_cb (gpointer data)
 static void
 run (TestCommand *self)
 {
+  PosternCircumstances circumstances = { .provider = self->server.provider, .may_look_further = !self->no_second_try };
   guint interrupt;
   guint terminate;
 
@@ -224,7 +225,8 @@ run (TestCommand *self)
   self->loop = g_main_loop_new (NULL, FALSE);
   interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
   terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self->cancellable);
-  postern_smtp_session_run_async (self->plan, event_cb, self, NULL, self->cancellable, finished_cb, self);
+  postern_trial_run_async (self->server.catalogue, self->plan, &circumstances, event_cb, self, NULL, self->cancellable,
+                           finished_cb, self);
   g_main_loop_run (self->loop);
   g_source_remove (interrupt);
   g_source_remove (terminate);
@@ -232,39 +234,37 @@ run (TestCommand *self)
 
 /* The test is over and was shown; what can't be kept is said, but does not change how it ended. */
 static void
-keep (TestCommand    *self,
-      PosternFinding *finding)
+keep (TestCommand *self)
 {
+  const PosternFinding *finding = self->trial->finding;
   g_autoptr (GError) error = NULL;
 
   if (self->server.record != NULL &&
       !postern_store_add_test (self->server.store, self->server.record, finding->id, finding->title, finding->accepted,
-                               self->report->transcript, &error))
+                               self->trial->report->transcript, &error))
     ctl_fail_error (error);
 }
 
 static CtlStatus
 conclude (TestCommand *self)
 {
-  g_autoptr (PosternFinding) finding = NULL;
   g_autoptr (GError) error = NULL;
 
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return ctl_fail (CTL_BROKEN, _("The test was stopped before its end, so it says nothing."));
-  if (self->report == NULL)
+  if (self->trial == NULL)
     return ctl_fail_error (self->error);
 
-  finding = postern_diagnosis_explain (self->server.catalogue, self->report, self->server.provider);
   if (!self->json)
     ctl_print ("\n");
-  ctl_finding_print (finding, self->json);
-  keep (self, finding);
+  ctl_finding_print_trial (self->trial, self->json);
+  keep (self);
   if (self->transcript != NULL &&
-      !g_file_set_contents_full (self->transcript, self->report->transcript, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                 &error))
+      !g_file_set_contents_full (self->transcript, self->trial->report->transcript, -1,
+                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
     return ctl_fail_error (error);
 
-  return finding->accepted ? CTL_DONE : CTL_PROBLEM;
+  return self->trial->finding->accepted ? CTL_DONE : CTL_PROBLEM;
 }
 
 static void
@@ -279,6 +279,8 @@ add_options (TestCommand    *self,
     { "auth", 0, 0, G_OPTION_ARG_STRING, &self->auth, N_("How to sign in: auto, plain, login or xoauth2"), N_("KIND") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &self->to, N_("Who gets the message, if not the account"), N_("ADDRESS") },
     { "sign-in-only", 0, 0, G_OPTION_ARG_NONE, &self->sign_in_only, N_("Sign in and stop; send no message"), NULL },
+    { "no-second-try", 0, 0, G_OPTION_ARG_NONE, &self->no_second_try,
+      N_("Look at nothing but this server and port, and sign in only once"), NULL },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file, N_("Trust the authorities of this PEM file too"),
       N_("FILE") },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &self->timeout, N_("The time limit of each step"), N_("SECONDS") },
