@@ -69,7 +69,7 @@ record_changed_cb (PosternWizard *self,
   const char *name = g_param_spec_get_name (pspec);
 
   /* The store sets these itself. */
-  if (g_str_equal (name, "changed") || g_str_has_prefix (name, "last-"))
+  if (g_str_equal (name, "changed") || g_str_equal (name, "passed-time") || g_str_has_prefix (name, "last-"))
     return;
   if (self->save_source == 0)
     self->save_source = g_timeout_add (SAVE_DELAY, save_delay_passed_cb, self);

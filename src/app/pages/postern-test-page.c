@@ -9,6 +9,7 @@
 #include "app/widgets/postern-clipboard.h"
 #include "app/widgets/postern-finding-card.h"
 #include "app/widgets/postern-step-list.h"
+#include "core/diagnosis/postern-diagnosis-result.h"
 #include "core/diagnosis/postern-diagnosis.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-address.h"
@@ -24,8 +25,8 @@ struct _PosternTestPage
   GCancellable        *running;
   gboolean             entering;
   gboolean             sign_in_only;
-  guint                n_refusals;
   PosternTestReport   *report;
+  PosternTestResult   *result;
 
   GtkEditable         *recipient;
   GtkWidget           *sign_in_button;
@@ -46,7 +47,7 @@ update (PosternTestPage *self)
   PosternRecord *record = postern_page_get_record (POSTERN_PAGE (self));
   gboolean recorded = postern_record_get_password_recorded (record);
   gboolean idle = self->running == NULL;
-  gboolean passed = self->report != NULL ? self->report->accepted : postern_record_get_last_accepted (record);
+  gboolean passed = postern_record_is_proven (record) && postern_record_get_last_accepted (record);
   gboolean addressed = postern_smtp_address_check (gtk_editable_get_text (self->recipient), NULL);
 
   gtk_widget_set_sensitive (self->sign_in_button, recorded && idle);
@@ -73,15 +74,15 @@ end_run (PosternTestPage *self,
 }
 
 /* A test that did not come as far as the sign-in counts neither way. */
-static void
+static guint
 count_refusals (PosternTestPage *self)
 {
   const PosternTestEvent *failed = postern_test_report_get_failed (self->report);
 
   if (failed == NULL || failed->step > POSTERN_STEP_AUTH)
-    self->n_refusals = 0;
-  else if (failed->step == POSTERN_STEP_AUTH && failed->reply != NULL)
-    self->n_refusals++;
+    return 0;
+
+  return self->result->refusals + (failed->step == POSTERN_STEP_AUTH && failed->reply != NULL ? 1 : 0);
 }
 
 static void
@@ -91,9 +92,9 @@ keep_outcome (PosternTestPage      *self,
   PosternPage *page = POSTERN_PAGE (self);
   g_autoptr (GError) error = NULL;
 
+  postern_diagnosis_fill_result (self->report, finding, count_refusals (self), self->result);
   if (!postern_store_add_test (postern_context_get_store (postern_page_get_context (page)),
-                               postern_page_get_record (page), finding->id, finding->title, finding->accepted,
-                               self->report->transcript, &error))
+                               postern_page_get_record (page), self->result, &error))
     postern_page_show_problem (page, error->message);
 }
 
@@ -127,7 +128,6 @@ show_report (PosternTestPage *self)
   const char *provider = postern_record_get_provider (postern_page_get_record (page));
   g_autoptr (PosternFinding) finding = postern_diagnosis_explain (catalogue, self->report, provider);
 
-  count_refusals (self);
   postern_letter_copy_attach (self->finding, page, self->report);
   postern_finding_card_set_finding (self->finding, finding);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->transcript), self->report->transcript, -1);
@@ -192,6 +192,7 @@ make_plan (PosternTestPage *self,
   set_text (&plan->from_name, postern_record_get_from_name (record));
   set_text (&plan->to, gtk_editable_get_text (self->recipient));
   plan->sign_in_only = self->sign_in_only;
+  set_text (&plan->ca_file, postern_record_get_ca_file (record));
   if (is_practice (self) &&
       !postern_context_aim_at_practice (postern_page_get_context (POSTERN_PAGE (self)), plan, error))
     return NULL;
@@ -230,6 +231,8 @@ run (PosternTestPage *self)
   PosternRecord *record = postern_page_get_record (page);
 
   self->running = g_cancellable_new ();
+  g_clear_pointer (&self->result, postern_test_result_free);
+  self->result = postern_test_result_new_for (record);
   postern_page_show_problem (page, NULL);
   postern_finding_card_set_finding (self->finding, NULL);
   postern_arrival_group_reset (self->arrival);
@@ -256,7 +259,7 @@ start (PosternTestPage *self,
        gboolean         sign_in_only)
 {
   self->sign_in_only = sign_in_only;
-  if (self->n_refusals < MAX_REFUSALS)
+  if (postern_record_get_refusals (postern_page_get_record (POSTERN_PAGE (self))) < MAX_REFUSALS)
     {
       run (self);
       return;
@@ -350,6 +353,7 @@ postern_test_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_TEST_PAGE);
   g_clear_object (&self->running);
   g_clear_pointer (&self->report, postern_test_report_unref);
+  g_clear_pointer (&self->result, postern_test_result_free);
 
   G_OBJECT_CLASS (postern_test_page_parent_class)->dispose (object);
 }
