@@ -10,8 +10,6 @@
 #include "core/catalogue/postern-catalogue.h"
 #include "ctl/ctl.h"
 
-/* How many other servers are asked when nothing answers. */
-#define MAX_WITNESSES 2
 #define TLS_SUFFIX ":tls"
 #define EXAMPLES \
   "  posternctl probe smtp.office365.com\n" \
@@ -64,29 +62,13 @@ add_port (PosternProbePlan *plan,
   return TRUE;
 }
 
-/* Other people's servers, which are asked only when nothing answers. */
-static void
-add_witnesses (PosternProbePlan *plan)
-{
-  g_autoptr (PosternCatalogue) catalogue = postern_catalogue_new ();
-  GListModel *providers = postern_catalogue_get_providers (catalogue);
-
-  for (guint i = 0; i < g_list_model_get_n_items (providers) && plan->witnesses->len < MAX_WITNESSES; i++)
-    {
-      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
-      const PosternEndpoint *endpoint = provider->endpoints->len > 0 ? provider->endpoints->pdata[0] : NULL;
-
-      if (endpoint != NULL && strchr (endpoint->host, '.') != NULL &&
-          g_ascii_strcasecmp (endpoint->host, plan->host) != 0)
-        postern_probe_plan_add_witness (plan, endpoint);
-    }
-}
-
 static gboolean
 prepare (ProbeCommand *self,
          const char   *host,
          GError      **error)
 {
+  g_autoptr (PosternCatalogue) catalogue = NULL;
+
   self->plan = postern_probe_plan_new (host);
   self->plan->ca_file = g_strdup (self->ca_file);
   if (self->ports != NULL)
@@ -96,7 +78,8 @@ prepare (ProbeCommand *self,
       if (!add_port (self->plan, self->ports[i], error))
         return FALSE;
     }
-  add_witnesses (self->plan);
+  catalogue = postern_catalogue_new ();
+  postern_probe_plan_add_witnesses (self->plan, catalogue);
 
   return postern_probe_plan_check (self->plan, error);
 }

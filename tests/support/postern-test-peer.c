@@ -66,6 +66,15 @@ pause_for (PosternTestPeer  *peer,
   return FALSE;
 }
 
+/* Waits until the client has sent something, and leaves it unread. */
+static gboolean
+await_input (PosternTestPeer  *peer,
+             const char       *argument,
+             GError          **error)
+{
+  return g_socket_condition_wait (peer->socket, G_IO_IN, peer->cancellable, error);
+}
+
 /* A stream's end is no error to GIO, but one to a script. */
 static gboolean
 set_closed (GError **error)
@@ -234,6 +243,7 @@ static const struct
   { "BODY", read_body },
   { "BDAT", read_chunk },
   { "DELAY", pause_for },
+  { "AWAIT", await_input },
   { "TLS", start_tls },
   { "RESET", reset_connection },
   { "CLOSE", close_connection },

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  *   BODY           read a message up to the line with a single "."
  *   BDAT           read "BDAT n LAST" and its n bytes
  *   DELAY MS       do nothing
+ *   AWAIT          wait until the client has sent something, and leave it unread
  *   TLS            do the handshake as the server
  *   RESET          break the connection off with RST
  *   CLOSE          close it

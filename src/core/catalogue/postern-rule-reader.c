@@ -10,14 +10,20 @@
   "input|not-found|resolver|connection-refused|unreachable|timed-out|closed|not-smtp|injection|no-starttls|"      \
   "certificate|handshake|no-auth|no-mechanism|refused"
 #define CERTIFICATES "expired|not-yet-valid|other-name|unknown-issuer|self-signed"
+#define PROBES                                                                                                    \
+  "no-network|captive-portal|server-silent|mail-blocked|name-unanswered|clock-wrong|stripped|old-tls"
 
 /* The same as data/rules/rule.rng. */
 static const PosternElementRule rules[] = {
   { "rule",
     "id! provider stage=" STAGES " condition=" CONDITIONS " code enhanced certificate=" CERTIFICATES
-    " who!=you|admin|provider|device|network confidence!=certain|likely|possible valid-from valid-until",
-    "words* title! explanation! action* source*" },
+    " doubt=password|none who!=you|admin|provider|device|network confidence!=certain|likely|possible valid-from "
+    "valid-until",
+    "words* evidence title! explanation! action* source*" },
   { "words", "", NULL },
+  { "evidence",
+    "doubt!=password|connection password=normal|short|long|fits age=fresh history=passed mailbox=elsewhere "
+    "elsewhere=works|open|refused encryption=other probe=" PROBES " past", "" },
   { "title", "translatable", NULL },
   { "explanation", "translatable", NULL },
   { "action", "kind!=text|link|command|letter value translatable", NULL },
@@ -108,6 +114,20 @@ read_words (PosternNode *root)
   return words;
 }
 
+/* Each attribute as "key=value". */
+static char **
+read_evidence (PosternNode *root)
+{
+  PosternNode *node = postern_node_get_child (root, "evidence");
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (gsize i = 0; node != NULL && node->attributes[i] != NULL; i += 2)
+    g_ptr_array_add (list, g_strdup_printf ("%s=%s", node->attributes[i], node->attributes[i + 1]));
+  g_ptr_array_add (list, NULL);
+
+  return (char **) g_ptr_array_free (list, FALSE);
+}
+
 static void
 read_match (PosternRule *self,
             PosternNode *root)
@@ -119,6 +139,8 @@ read_match (PosternRule *self,
   self->enhanced = g_strdup (postern_node_get_attribute (root, "enhanced"));
   self->words = read_words (root);
   self->certificate = g_strdup (postern_node_get_attribute (root, "certificate"));
+  self->doubt = g_strdup (postern_node_get_attribute (root, "doubt"));
+  self->evidence = read_evidence (root);
   self->valid_from = postern_node_get_date (root, "valid-from");
   self->valid_until = postern_node_get_date (root, "valid-until");
 }

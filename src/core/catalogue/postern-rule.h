@@ -77,9 +77,12 @@ typedef struct
  * @enhanced: (nullable): the enhanced status code as a glob, "5.7.139", "5.7.*"
  * @words: lower-case words or phrases that must all be in the reply, NULL-terminated, perhaps empty
  * @certificate: (nullable): "expired", "not-yet-valid", "other-name", "unknown-issuer", "self-signed"
+ * @doubt: (nullable): what the text alone leaves open: "password", or "none" where it would be taken to
+ * @evidence: what has to be known beside the text, "key=value", NULL-terminated, perhaps empty
  * @who: who must act
  * @confidence: how sure it is
- * @title: translated, may hold placeholders ({host}, {port}, {user}, {from}, {provider}, {names}, {reply})
+ * @title: translated, may hold placeholders ({host}, {port}, {user}, {from}, {provider}, {names}, {reply},
+ *   {open}, {elsewhere}, {date})
  * @explanation: likewise
  * @actions: (element-type PosternAction): in the order to take them
  * @valid_from: (nullable): not before this day
@@ -101,6 +104,8 @@ struct _PosternRule
   char               *enhanced;
   char              **words;
   char               *certificate;
+  char               *doubt;
+  char              **evidence;
   PosternWho          who;
   PosternConfidence   confidence;
   char               *title;

@@ -2,6 +2,7 @@
 #include "core/diagnosis/postern-diagnosis.h"
 
 #include "core/diagnosis/postern-diagnosis-general.h"
+#include "core/diagnosis/postern-diagnosis-private.h"
 #include "core/diagnosis/postern-host-probe.h"
 #include "core/diagnosis/postern-placeholders.h"
 #include "core/diagnosis/postern-rule-match.h"
@@ -169,31 +170,44 @@ explain_probe (PosternCatalogue       *catalogue,
   return explain (catalogue, evidence, &values);
 }
 
+/* Documented in the private header. */
+PosternFinding *
+postern_diagnosis_explain_evidence (PosternCatalogue          *catalogue,
+                                    const PosternTestReport   *report,
+                                    PosternEvidence           *evidence,
+                                    const PosternPlaceholders *more)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  PosternPlaceholders values = *more;
+
+  values.host = report->host;
+  values.port = report->port;
+  values.user = report->user;
+  values.from = report->from;
+  name_provider (&values, catalogue, evidence->provider);
+  if (report->certificate != NULL)
+    values.names = (const char *const *) report->certificate->dns_names;
+  g_ptr_array_add (list, evidence);
+
+  return explain (catalogue, list, &values);
+}
+
 PosternFinding *
 postern_diagnosis_explain (PosternCatalogue        *catalogue,
                            const PosternTestReport *report,
                            const char              *provider)
 {
-  g_autoptr (GPtrArray) evidence = NULL;
-  PosternPlaceholders values = { 0 };
+  g_autoptr (PosternEvidence) evidence = NULL;
+  PosternPlaceholders nothing_more = { 0 };
 
   g_return_val_if_fail (POSTERN_IS_CATALOGUE (catalogue) && report != NULL, NULL);
 
   if (report->accepted)
     return postern_diagnosis_make_passed (report->sign_in_only);
 
-  values.host = report->host;
-  values.port = report->port;
-  values.user = report->user;
-  values.from = report->from;
-  name_provider (&values, catalogue, provider);
-  if (report->certificate != NULL)
-    values.names = (const char *const *) report->certificate->dns_names;
+  evidence = postern_evidence_new_from_report (report, provider);
 
-  evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_evidence_free);
-  g_ptr_array_add (evidence, postern_evidence_new_from_report (report, provider));
-
-  return explain (catalogue, evidence, &values);
+  return postern_diagnosis_explain_evidence (catalogue, report, evidence, &nothing_more);
 }
 
 PosternFinding *

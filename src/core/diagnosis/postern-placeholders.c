@@ -25,6 +25,7 @@ typedef enum
   KEY_ACCOUNT,
   KEY_DATE,
   KEY_OPEN,
+  KEY_ELSEWHERE,
   N_KEYS,
 } Key;
 
@@ -32,6 +33,7 @@ static const char *const keys[N_KEYS] = {
   [KEY_HOST] = "{host}",         [KEY_PORT] = "{port}",   [KEY_USER] = "{user}",   [KEY_FROM] = "{from}",
   [KEY_PROVIDER] = "{provider}", [KEY_NAMES] = "{names}", [KEY_REPLY] = "{reply}",
   [KEY_ACCOUNT] = "{account}",   [KEY_DATE] = "{date}",   [KEY_OPEN] = "{open}",
+  [KEY_ELSEWHERE] = "{elsewhere}",
 };
 
 static char *
@@ -49,6 +51,15 @@ join_names (const char *const *names)
     g_string_append (joined, ", …");
 
   return g_string_free (joined, FALSE);
+}
+
+static char *
+name_ports (const char *numbers)
+{
+  guint n = strchr (numbers, ',') == NULL ? 1 : 2;
+
+  /* Translators: %s is the number of a port, or several with commas; it stands within a sentence. */
+  return g_strdup_printf (ngettext ("port %s", "ports %s", n), numbers);
 }
 
 static char *
@@ -72,11 +83,13 @@ dup_value (const PosternPlaceholders *self,
 {
   const char *const plain[N_KEYS] = {
     [KEY_HOST] = self->host, [KEY_USER] = self->user, [KEY_FROM] = self->from, [KEY_PROVIDER] = self->provider,
-    [KEY_ACCOUNT] = self->account, [KEY_DATE] = self->date, [KEY_OPEN] = self->open,
+    [KEY_ACCOUNT] = self->account, [KEY_DATE] = self->date, [KEY_ELSEWHERE] = self->elsewhere,
   };
 
   if (key == KEY_PORT)
     return self->port == 0 ? NULL : g_strdup_printf ("%u", self->port);
+  if (key == KEY_OPEN)
+    return self->open == NULL || *self->open == '\0' ? NULL : name_ports (self->open);
   if (key == KEY_NAMES)
     return self->names == NULL || self->names[0] == NULL ? NULL : join_names (self->names);
   if (key == KEY_REPLY)
@@ -113,8 +126,11 @@ get_substitute (Key key)
       /* Translators: stands within a sentence in the place of a date. */
       return _("today");
     case KEY_OPEN:
-      /* Translators: stands within a sentence in the place of the number of a port. */
+      /* Translators: stands within a sentence in the place of “port 465”. */
       return _("another port");
+    case KEY_ELSEWHERE:
+      /* Translators: stands within a sentence in the place of a provider’s name: “this mailbox is at …”. */
+      return _("another provider");
     case KEY_REPLY:
     case N_KEYS:
     default:
@@ -130,6 +146,7 @@ get_example (Key key)
     [KEY_HOST] = "smtp.example.com", [KEY_PORT] = "587",         [KEY_USER] = "account@example.com",
     [KEY_FROM] = "sender@example.com", [KEY_PROVIDER] = "provider", [KEY_NAMES] = "smtp.example.com",
     [KEY_REPLY] = "", [KEY_ACCOUNT] = "account@example.com", [KEY_DATE] = "", [KEY_OPEN] = "",
+    [KEY_ELSEWHERE] = "",
   };
 
   return examples[key];
@@ -221,7 +238,8 @@ find_key (const char *text,
 /**
  * postern_placeholders_fill:
  * @self: the values
- * @text: a text with {host}, {port}, {user}, {from}, {provider}, {names}, {reply}, {account}, {date} or {open} in it
+ * @text: a text with {host}, {port}, {user}, {from}, {provider}, {names}, {reply}, {account}, {date}, {open} or
+ *   {elsewhere} in it
  * @style: what the text is
  *
  * A value that is not known becomes a word that fits into a sentence, or an example in a command. Values are never

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @reply: (nullable): the server's own words, or with none those of the test
  * @account: (nullable): the account's address
  * @date: (nullable): a day or a moment, as people write it
- * @open: (nullable): the ports that are open, as people write them
+ * @open: (nullable): the numbers of the ports that are open, with commas
+ * @elsewhere: (nullable): the name of another provider
  *
  * What stands in the place of {host}, {port} and so on. Borrowed, not owned.
  */
@@ -32,6 +33,7 @@ typedef struct
   const char         *account;
   const char         *date;
   const char         *open;
+  const char         *elsewhere;
 } PosternPlaceholders;
 
 /**
