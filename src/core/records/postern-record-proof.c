@@ -11,13 +11,6 @@
 #define SAME_MOMENT 60
 
 static gboolean
-has_endpoint_changed (const PosternTestResult *passed,
-                      const PosternEndpoint   *now)
-{
-  return passed->endpoint == NULL || now == NULL || !postern_endpoint_equal (passed->endpoint, now);
-}
-
-static gboolean
 is_same (const char *a,
          const char *b)
 {
@@ -244,15 +237,10 @@ postern_record_take_result (PosternRecord           *self,
 gboolean
 postern_record_is_proven (PosternRecord *self)
 {
-  g_auto (GStrv) changes = NULL;
-
   g_return_val_if_fail (POSTERN_IS_RECORD (self), FALSE);
 
-  if (self->passed == NULL || has_endpoint_changed (self->passed, self->endpoint))
-    return FALSE;
-  changes = postern_record_list_changes (self);
-
-  return *changes == NULL;
+  return self->passed != NULL && self->flags[POSTERN_RECORD_PASSWORD_RECORDED] &&
+         postern_test_result_is_of (self->passed, self);
 }
 
 /**

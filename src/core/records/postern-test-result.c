@@ -110,3 +110,28 @@ postern_test_result_set_tested (PosternTestResult     *self,
   self->user = g_strdup (user);
   self->from = g_strdup (from);
 }
+
+/**
+ * postern_test_result_is_of:
+ * @self: a result of postern_test_result_new_for()
+ * @record: the record that was tested
+ *
+ * Returns: whether the record still says what was tested, and has the same password
+ */
+gboolean
+postern_test_result_is_of (const PosternTestResult *self,
+                           PosternRecord           *record)
+{
+  const PosternEndpoint *endpoint;
+
+  g_return_val_if_fail (self != NULL && POSTERN_IS_RECORD (record), FALSE);
+
+  endpoint = postern_record_get_endpoint (record);
+
+  return endpoint != NULL && self->endpoint != NULL && postern_endpoint_equal (endpoint, self->endpoint) &&
+         g_strcmp0 (self->account, postern_record_get_account (record)) == 0 &&
+         g_strcmp0 (self->user, postern_record_get_sign_in_name (record)) == 0 &&
+         g_strcmp0 (self->from, postern_record_get_sender (record)) == 0 &&
+         g_strcmp0 (self->ca_file, postern_record_get_ca_file (record)) == 0 &&
+         self->password_time == postern_record_get_password_time (record);
+}

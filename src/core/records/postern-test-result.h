@@ -60,6 +60,9 @@ void               postern_test_result_set_tested  (PosternTestResult     *self,
                                                     const PosternEndpoint *endpoint,
                                                     const char            *user,
                                                     const char            *from);
+/** Whether the record still says what was tested. */
+gboolean           postern_test_result_is_of       (const PosternTestResult *self,
+                                                    PosternRecord           *record);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternTestResult, postern_test_result_free)
 
