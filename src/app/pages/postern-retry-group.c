@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/** How often the time that is left is looked at, in milliseconds. */
+#define TICK 250
+
 struct _PosternRetryGroup
 {
   AdwBin    parent_instance;
@@ -153,7 +156,7 @@ postern_retry_group_wait (PosternRetryGroup *self,
     }
 
   self->due = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
-  self->ticks = g_timeout_add_seconds (1, tick_cb, self);
+  self->ticks = g_timeout_add (TICK, tick_cb, self);
   show_time (self);
   gtk_widget_set_visible (self->buttons, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
