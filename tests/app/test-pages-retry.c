@@ -122,7 +122,8 @@ test_bounded (Fixture       *fixture,
     }
   postern_retry_group_wait (fixture->group, 1);
   g_assert_false (shows (fixture, "Tries again by itself in 0:01"));
-  g_assert_null (widgets_find (GTK_WIDGET (fixture->group), GTK_TYPE_BUTTON, "Try now"));
+  g_assert_null (widgets_find (GTK_WIDGET (fixture->group), GTK_TYPE_BUTTON, "Don’t try again"));
+  g_assert_nonnull (widgets_find (GTK_WIDGET (fixture->group), GTK_TYPE_BUTTON, "Try now"));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->group)));
 
   postern_retry_group_reset (fixture->group);

@@ -178,7 +178,7 @@ test_changed (void)
   postern_test_app_find (app, ATSPI_ROLE_PUSH_BUTTON, "Skip");
   g_assert_false (postern_test_app_has (app, ATSPI_ROLE_PANEL, "The sign-in works"));
 
-  check_sign_in (app, "This password worked before, and is refused now");
+  check_sign_in (app, "The new password is not accepted yet");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "The last test that was passed was on *");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "The account was " GOOD ", now it is " REFUSED ".");
   journey_quit (app);

@@ -8,14 +8,14 @@
 
 struct _PosternRetryGroup
 {
-  AdwBin    parent_instance;
+  AdwBin     parent_instance;
 
-  gint64    due;
-  guint     ticks;
-  guint     n_tries;
+  gint64     due;
+  guint      ticks;
+  guint      n_tries;
 
-  GtkLabel *message;
-  GtkWidget *buttons;
+  GtkLabel  *message;
+  GtkWidget *cancel_button;
 };
 
 enum
@@ -76,8 +76,8 @@ static void
 give_up (PosternRetryGroup *self)
 {
   gtk_label_set_label (self->message, _("Postern has tried often enough by itself. Do what is said above, "
-                                        "or try again later with the button."));
-  gtk_widget_set_visible (self->buttons, FALSE);
+                                        "or try again later."));
+  gtk_widget_set_visible (self->cancel_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
@@ -113,7 +113,7 @@ postern_retry_group_class_init (PosternRetryGroupClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/pages/postern-retry-group.ui");
   gtk_widget_class_bind_template_child (widget_class, PosternRetryGroup, message);
-  gtk_widget_class_bind_template_child (widget_class, PosternRetryGroup, buttons);
+  gtk_widget_class_bind_template_child (widget_class, PosternRetryGroup, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, now_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
 }
@@ -158,7 +158,7 @@ postern_retry_group_wait (PosternRetryGroup *self,
   self->due = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
   self->ticks = g_timeout_add (TICK, tick_cb, self);
   show_time (self);
-  gtk_widget_set_visible (self->buttons, TRUE);
+  gtk_widget_set_visible (self->cancel_button, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 

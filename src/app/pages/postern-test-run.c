@@ -117,7 +117,7 @@ begin_trial (GTask                 *task,
   const PosternCircumstances circumstances = {
     .provider = postern_record_get_provider (record),
     .password_time = run->result->password_time,
-    .passed_time = postern_record_get_passed_time (record),
+    .passed_time = postern_record_is_proven (record) ? postern_record_get_passed_time (record) : 0,
     .refusals = run->result->refusals,
     .may_look_further = TRUE,
   };
