@@ -34,7 +34,31 @@ build_actions (JsonBuilder    *builder,
 }
 
 static void
-print_json (PosternFinding *finding)
+build_trial (JsonBuilder        *builder,
+             const PosternTrial *trial)
+{
+  if (trial->further != NULL)
+    ctl_json_set_string (builder, "further", trial->further);
+  if (trial->works_at != NULL)
+    {
+      json_builder_set_member_name (builder, "works_at");
+      json_builder_begin_object (builder);
+      ctl_json_set_string (builder, "host", trial->works_at->host);
+      json_builder_set_member_name (builder, "port");
+      json_builder_add_int_value (builder, trial->works_at->port);
+      ctl_json_set_string (builder, "security", postern_security_to_nick (trial->works_at->security));
+      json_builder_end_object (builder);
+    }
+  if (trial->retry_after != 0)
+    {
+      json_builder_set_member_name (builder, "retry_after");
+      json_builder_add_int_value (builder, trial->retry_after);
+    }
+}
+
+static void
+print_json (PosternFinding     *finding,
+            const PosternTrial *trial)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -48,6 +72,8 @@ print_json (PosternFinding *finding)
   build_actions (builder, finding);
   ctl_json_set_string (builder, "reply", finding->reply);
   ctl_json_set_boolean (builder, "accepted", finding->accepted);
+  if (trial != NULL)
+    build_trial (builder, trial);
   json_builder_end_object (builder);
   ctl_json_print (builder, FALSE);
 }
@@ -67,11 +93,37 @@ print_actions (PosternFinding *finding)
 }
 
 static void
-print_text (PosternFinding *finding)
+print_wait (const PosternTrial *trial)
+{
+  guint minutes = (trial->retry_after + 59) / 60;
+
+  if (minutes > 0)
+    ctl_print ("\n");
+  if (minutes > 1)
+    {
+      /* Translators: %u is a number of minutes. */
+      g_autofree char *text = g_strdup_printf (ngettext ("The same may work in %u minute. Run this test again then.",
+                                                         "The same may work in %u minutes. Run this test again then.",
+                                                         minutes), minutes);
+
+      ctl_print_wrapped ("", text);
+    }
+  else if (minutes == 1)
+    ctl_print_wrapped ("", _("The same may work in a moment. Run this test again then."));
+}
+
+static void
+print_text (PosternFinding     *finding,
+            const PosternTrial *trial)
 {
   ctl_print_wrapped ("", finding->title);
   ctl_print ("\n");
   ctl_print_wrapped ("", finding->explanation);
+  if (trial != NULL && trial->further != NULL)
+    {
+      ctl_print ("\n");
+      ctl_print_wrapped ("", trial->further);
+    }
   if (finding->reply != NULL && !finding->accepted)
     {
       /* Translators: what the mail server answered follows. */
@@ -83,6 +135,8 @@ print_text (PosternFinding *finding)
   else if (finding->actions->len > 0)
     ctl_print ("\n");
   print_actions (finding);
+  if (trial != NULL)
+    print_wait (trial);
 }
 
 /**
@@ -99,7 +153,26 @@ ctl_finding_print (PosternFinding *finding,
   g_return_if_fail (finding != NULL);
 
   if (json)
-    print_json (finding);
+    print_json (finding, NULL);
   else
-    print_text (finding);
+    print_text (finding, NULL);
+}
+
+/**
+ * ctl_finding_print_trial:
+ * @trial: a trial
+ * @json: whether to print it as JSON
+ *
+ * Prints its finding, and beside it what else was done and where or when it works.
+ */
+void
+ctl_finding_print_trial (const PosternTrial *trial,
+                         gboolean            json)
+{
+  g_return_if_fail (trial != NULL);
+
+  if (json)
+    print_json (trial->finding, trial);
+  else
+    print_text (trial->finding, trial);
 }

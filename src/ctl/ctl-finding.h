@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/diagnosis/postern-diagnosis.h"
+#include "core/diagnosis/postern-trial.h"
 
 G_BEGIN_DECLS
 
-void ctl_finding_print (PosternFinding *finding,
-                        gboolean        json);
+void ctl_finding_print       (PosternFinding     *finding,
+                              gboolean            json);
+void ctl_finding_print_trial (const PosternTrial *trial,
+                              gboolean            json);
 
 G_END_DECLS

@@ -113,13 +113,16 @@ check_addressee (LetterCommand          *self,
 }
 
 static gboolean
-check (LetterCommand  *self,
-       GError        **error)
+check (LetterCommand          *self,
+       PosternLetterTemplate  *form,
+       GError                **error)
 {
   if (self->account == NULL)
     return ctl_refuse (error, _("Name the account with --account ADDRESS."));
   if (!postern_smtp_address_check (self->account, error))
     return FALSE;
+  if (self->from == NULL && postern_letter_needs_from (form))
+    return ctl_refuse (error, _("This letter is about the sender. Name it with --from ADDRESS."));
   if (self->from != NULL && !postern_smtp_address_check (self->from, error))
     return FALSE;
   if (self->port < 0 || self->port > MAX_PORT)
@@ -196,7 +199,7 @@ run (LetterCommand *self,
   form = postern_catalogue_get_letter (self->catalogue, reason);
   if (form == NULL)
     refuse_reason (self, reason, &error);
-  else if (check (self, &error) && check_addressee (self, form, &error))
+  else if (check (self, form, &error) && check_addressee (self, form, &error))
     print_letter (self, form);
 
   return error == NULL ? CTL_DONE : ctl_fail_error (error);

@@ -7,7 +7,6 @@
 
 #include "core/diagnosis/postern-diagnosis-result.h"
 #include "core/smtp/postern-smtp-address.h"
-#include "core/smtp/postern-smtp-session.h"
 #include "ctl/ctl-finding.h"
 #include "ctl/ctl-output.h"
 #include "ctl/ctl-server.h"
@@ -33,13 +32,14 @@ typedef struct
   char                  *transcript;
   int                    timeout;
   gboolean               sign_in_only;
+  gboolean               no_second_try;
   gboolean               json;
 
   PosternPracticeServer *practice;
   PosternTestPlan       *plan;
   GCancellable          *cancellable;
   GMainLoop             *loop;
-  PosternTestReport     *report;
+  PosternTrial          *trial;
   PosternTestResult     *result;
   GError                *error;
 } TestCommand;
@@ -48,7 +48,7 @@ static void
 test_command_clear (TestCommand *self)
 {
   g_clear_pointer (&self->plan, postern_test_plan_free);
-  g_clear_pointer (&self->report, postern_test_report_unref);
+  g_clear_pointer (&self->trial, postern_trial_unref);
   g_clear_pointer (&self->result, postern_test_result_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_object (&self->cancellable);
@@ -246,7 +246,7 @@ finished_cb (GObject      *source,
 {
   TestCommand *self = data;
 
-  self->report = postern_smtp_session_run_finish (result, &self->error);
+  self->trial = postern_trial_run_finish (result, &self->error);
   g_main_loop_quit (self->loop);
 }
 
@@ -258,9 +258,27 @@ interrupted_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The record knows its own password, not one from a file. */
+static PosternCircumstances
+describe_circumstances (TestCommand *self)
+{
+  PosternCircumstances circumstances = { .provider = self->server.provider, .may_look_further = !self->no_second_try };
+
+  if (self->result == NULL || self->result->password_time == POSTERN_TEST_RESULT_OTHER_PASSWORD)
+    return circumstances;
+
+  circumstances.password_time = self->result->password_time;
+  circumstances.refusals = self->result->refusals;
+  if (!self->result->elsewhere && postern_record_is_proven (self->server.record))
+    circumstances.passed_time = postern_record_get_passed_time (self->server.record);
+
+  return circumstances;
+}
+
 static void
 run (TestCommand *self)
 {
+  PosternCircumstances circumstances = describe_circumstances (self);
   guint interrupt;
   guint terminate;
 
@@ -268,34 +286,23 @@ run (TestCommand *self)
   self->loop = g_main_loop_new (NULL, FALSE);
   interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
   terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self->cancellable);
-  postern_smtp_session_run_async (self->plan, event_cb, self, NULL, self->cancellable, finished_cb, self);
+  postern_trial_run_async (self->server.catalogue, self->plan, &circumstances, event_cb, self, NULL, self->cancellable,
+                           finished_cb, self);
   g_main_loop_run (self->loop);
   g_source_remove (interrupt);
   g_source_remove (terminate);
 }
 
-/* A test that did not come as far as the sign-in counts neither way. */
-static guint
-count_refusals (TestCommand *self)
-{
-  const PosternTestEvent *failed = postern_test_report_get_failed (self->report);
-
-  if (failed == NULL || failed->step > POSTERN_STEP_AUTH)
-    return 0;
-
-  return self->result->refusals + (failed->step == POSTERN_STEP_AUTH && failed->reply != NULL ? 1 : 0);
-}
-
 /* The test is over and was shown; what can't be kept is said, but does not change how it ended. */
 static void
-keep (TestCommand    *self,
-      PosternFinding *finding)
+keep (TestCommand *self)
 {
+  const PosternFinding *finding = self->trial->finding;
   g_autoptr (GError) error = NULL;
 
   if (self->result == NULL)
     return;
-  postern_diagnosis_fill_result (self->report, finding, count_refusals (self), self->result);
+  postern_diagnosis_fill_result (self->trial->report, finding, self->trial->refusals, self->result);
   if (!postern_store_add_test (self->server.store, self->server.record, self->result, &error))
     ctl_fail_error (error);
 }
@@ -303,25 +310,23 @@ keep (TestCommand    *self,
 static CtlStatus
 conclude (TestCommand *self)
 {
-  g_autoptr (PosternFinding) finding = NULL;
   g_autoptr (GError) error = NULL;
 
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return ctl_fail (CTL_BROKEN, _("The test was stopped before its end, so it says nothing."));
-  if (self->report == NULL)
+  if (self->trial == NULL)
     return ctl_fail_error (self->error);
 
-  finding = postern_diagnosis_explain (self->server.catalogue, self->report, self->server.provider);
   if (!self->json)
     ctl_print ("\n");
-  ctl_finding_print (finding, self->json);
-  keep (self, finding);
+  ctl_finding_print_trial (self->trial, self->json);
+  keep (self);
   if (self->transcript != NULL &&
-      !g_file_set_contents_full (self->transcript, self->report->transcript, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                 &error))
+      !g_file_set_contents_full (self->transcript, self->trial->report->transcript, -1,
+                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
     return ctl_fail_error (error);
 
-  return finding->accepted ? CTL_DONE : CTL_PROBLEM;
+  return self->trial->finding->accepted ? CTL_DONE : CTL_PROBLEM;
 }
 
 static void
@@ -336,6 +341,8 @@ add_options (TestCommand    *self,
     { "auth", 0, 0, G_OPTION_ARG_STRING, &self->auth, N_("How to sign in: auto, plain, login or xoauth2"), N_("KIND") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &self->to, N_("Who gets the message, if not the account"), N_("ADDRESS") },
     { "sign-in-only", 0, 0, G_OPTION_ARG_NONE, &self->sign_in_only, N_("Sign in and stop; send no message"), NULL },
+    { "no-second-try", 0, 0, G_OPTION_ARG_NONE, &self->no_second_try,
+      N_("Look at nothing but this server and port, and sign in only once"), NULL },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file, N_("Trust the authorities of this PEM file too"),
       N_("FILE") },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &self->timeout, N_("The time limit of each step"), N_("SECONDS") },

@@ -17,9 +17,11 @@ static void
 add_row (PosternChangesGroup *self,
          const char          *sentence)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", sentence, "selectable", FALSE,
-                                 "activatable", FALSE, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "selectable", FALSE, "activatable", FALSE,
+                                 NULL);
 
+  /* Not with the others: it would be taken for markup before the row knows that it is none. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
   gtk_list_box_append (self->list, row);
 }
 

@@ -274,3 +274,33 @@ postern_placeholders_fill (const PosternPlaceholders *self,
 
   return g_string_free (filled, FALSE);
 }
+
+/**
+ * postern_placeholders_know:
+ * @self: the values
+ * @text: a text with placeholders in it, as in postern_placeholders_fill()
+ *
+ * Returns: whether all of them are known, so that neither a word nor an example would stand in the place of one
+ */
+gboolean
+postern_placeholders_know (const PosternPlaceholders *self,
+                           const char                *text)
+{
+  Key key;
+
+  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
+
+  for (; *text != '\0'; text++)
+    {
+      g_autofree char *value = NULL;
+
+      /* There is a usual port, which is right nearly always. */
+      if (!find_key (text, &key) || key == KEY_PORT)
+        continue;
+      value = dup_value (self, key);
+      if (value == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}

@@ -49,8 +49,10 @@ typedef enum
   POSTERN_PLACEHOLDER_LINK,
 } PosternPlaceholderStyle;
 
-char *postern_placeholders_fill (const PosternPlaceholders *self,
-                                 const char                *text,
-                                 PosternPlaceholderStyle    style);
+char     *postern_placeholders_fill (const PosternPlaceholders *self,
+                                     const char                *text,
+                                     PosternPlaceholderStyle    style);
+gboolean  postern_placeholders_know (const PosternPlaceholders *self,
+                                     const char                *text);
 
 G_END_DECLS

@@ -40,7 +40,7 @@ is_fresh (const PosternTrialJob *job)
          !has_passed_before (&job->circumstances);
 }
 
-/* The last of the provider's warnings whose day is over. */
+/* The last of the provider's warnings that have come true. */
 static const PosternAdvice *
 find_past (const PosternTrialJob *job)
 {

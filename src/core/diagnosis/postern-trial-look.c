@@ -18,15 +18,15 @@ static const struct
   { 465, POSTERN_SECURITY_TLS },
 };
 
-/* The test's sign-in as it is known while the second one is watched: whether it was begun. */
+/* Notes that the second sign-in was begun. */
 static void
 second_changed_cb (const PosternTestEvent *event,
                    gpointer                data)
 {
   gboolean *begun = data;
 
-  if (event->step == POSTERN_STEP_AUTH)
-    *begun = event->state == POSTERN_STEP_STATE_RUNNING;
+  if (event->step == POSTERN_STEP_AUTH && event->state == POSTERN_STEP_STATE_RUNNING)
+    *begun = TRUE;
 }
 
 static void

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @open: (nullable): another port of the host where it can be signed in
  * @again: whether the same port answers now
  * @mailbox: (nullable) (transfer none): the provider that gets the account's mail, by its domain
- * @past: (nullable) (transfer none): the provider's warning whose day is over
+ * @past: (nullable) (transfer none): the provider's warning that has come true
  *
  * A trial on its way.
  */

@@ -128,11 +128,18 @@ tell_limit (const PosternTrialJob *job,
                                                "again by itself, for that can lock the account.", n), n));
 }
 
+/* This computer has both kinds of address of itself, whatever its servers use. */
+static gboolean
+is_this_computer (const char *host)
+{
+  return g_ascii_strcasecmp (host, "localhost") == 0 || g_str_has_suffix (host, ".localhost");
+}
+
 static void
 tell_ipv6 (const PosternTrialJob *job,
            GPtrArray             *sentences)
 {
-  if (postern_trial_is_ipv6_broken (job->trial->report))
+  if (postern_trial_is_ipv6_broken (job->trial->report) && !is_this_computer (job->plan->endpoint->host))
     /* Translators: %s is a server's name. */
     add (sentences, g_strdup_printf (_("The newer kind of address (IPv6) does not work between here and %s; the older "
                                        "one (IPv4) does. Sites and devices in this network may wait long, or fail. "

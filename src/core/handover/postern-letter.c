@@ -4,6 +4,7 @@
 #include "core/handover/postern-letter.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/diagnosis/postern-placeholders.h"
 
@@ -103,6 +104,9 @@ add_part (Writer                  *self,
       add_step (self, text);
       break;
     case POSTERN_LETTER_COMMAND:
+      /* Somebody runs it as it is: better none than one with an example in it. */
+      if (!postern_placeholders_know (&self->values, part->command))
+        return;
       command = postern_placeholders_fill (&self->values, part->command, POSTERN_PLACEHOLDER_COMMAND);
       add_command (self, text, command);
       break;
@@ -146,6 +150,20 @@ write_body (PosternLetterTemplate     *form,
   add_sources (&self, form->sources);
 
   return g_string_free (self.body, FALSE);
+}
+
+/**
+ * postern_letter_needs_from:
+ * @form: a letter's template
+ *
+ * Returns: whether the letter is about the sender, so that it says nothing without one
+ */
+gboolean
+postern_letter_needs_from (PosternLetterTemplate *form)
+{
+  g_return_val_if_fail (POSTERN_IS_LETTER_TEMPLATE (form), FALSE);
+
+  return strstr (form->subject, "{from}") != NULL;
 }
 
 /**

@@ -42,7 +42,7 @@ is_near (const char *host)
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
 
   if (address == NULL)
-    return strchr (host, '.') == NULL;
+    return strchr (host, '.') == NULL || g_str_has_suffix (host, ".localhost") || g_str_has_suffix (host, ".local");
 
   return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_link_local (address) ||
          g_inet_address_get_is_site_local (address);

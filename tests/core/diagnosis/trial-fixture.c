@@ -13,7 +13,9 @@
   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
   "<provider id=\"%s\" kind=\"mailbox\"><name>%s</name><summary>For tests.</summary>%s" \
   "<mx pattern=\"*.%s.example\"/><password length=\"16\" alphabet=\"lower\"><name>app password</name></password>" \
-  "<steps><step id=\"make\"><title>Make one</title><text>Make one.</text></step></steps></provider>\n"
+  "<steps><step id=\"make\"><title>Make one</title><text>Make one.</text></step></steps>%s</provider>\n"
+#define PAST_ADVICE \
+  "<advice id=\"switch-off\" severity=\"warning\" date=\"2020-01-31\"><title>Off</title><text>Off.</text></advice>"
 #define ENDPOINT "<endpoint host=\"%s\" port=\"%u\" security=\"starttls\"/>"
 
 #define TEST_TYPE_RESOLVER (test_resolver_get_type ())
@@ -27,6 +29,7 @@ struct _TestResolver
 G_DEFINE_FINAL_TYPE (TestResolver, test_resolver, G_TYPE_RESOLVER)
 
 static gint is_offline = 0;
+static gint is_hanging = 0;
 static const char *data_home = NULL;
 
 static const struct
@@ -51,6 +54,21 @@ static const struct
   { "moved.example", "mx.acme.example,mx.gmail.example" },
   { "filtered.example", "mx.unknown.example" },
 };
+
+/* A name server that never answers. */
+static void
+hang (GCancellable  *cancellable,
+      GError       **error)
+{
+  GPollFD fd;
+
+  g_atomic_int_set (&is_hanging, 1);
+  g_main_context_wakeup (NULL);
+  g_cancellable_make_pollfd (cancellable, &fd);
+  g_poll (&fd, 1, POSTERN_TEST_DEADLINE * 1000);
+  g_cancellable_release_fd (cancellable);
+  g_cancellable_set_error_if_cancelled (cancellable, error);
+}
 
 static gboolean
 fail_if_offline (GError **error)
@@ -97,6 +115,11 @@ lookup_records (GResolver            *resolver,
   g_assert_cmpint (type, ==, G_RESOLVER_RECORD_MX);
   if (fail_if_offline (error))
     return NULL;
+  if (strcmp (domain, "silent.example") == 0)
+    {
+      hang (cancellable, error);
+      return NULL;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
     {
       g_auto (GStrv) hosts = g_strsplit (records[i].hosts, ",", -1);
@@ -133,17 +156,19 @@ get_folder (void)
   folder = postern_test_scratch ();
   postern_test_certificate_make_authority (folder, "ca");
   postern_test_certificate_make_server (folder, "trial", "ca", HOSTS, POSTERN_TEST_VALID);
+  postern_test_certificate_make_server (folder, "expired", "ca", HOSTS, POSTERN_TEST_EXPIRED);
 
   return folder;
 }
 
 static void
 write_provider (const char *id,
-                const char *endpoints)
+                const char *endpoints,
+                const char *advice)
 {
   g_autofree char *folder = g_build_filename (data_home, "postern", "providers", NULL);
   g_autofree char *file = g_strdup_printf ("%s/%s.xml", folder, id);
-  g_autofree char *text = g_strdup_printf (PROVIDER, id, id, endpoints, id);
+  g_autofree char *text = g_strdup_printf (PROVIDER, id, id, endpoints, id, advice);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
@@ -158,6 +183,7 @@ trial_fixture_init (void)
   g_autoptr (PosternCatalogue) catalogue = postern_diagnosis_fixture_catalogue ();
 
   g_resolver_set_default (resolver);
+  get_folder ();
   data_home = g_get_user_data_dir ();
 }
 
@@ -167,10 +193,35 @@ trial_fixture_set_online (gboolean online)
   g_atomic_int_set (&is_offline, !online);
 }
 
+gboolean
+trial_fixture_is_hanging (void)
+{
+  return g_atomic_int_get (&is_hanging);
+}
+
 PosternTestServer *
 trial_fixture_serve (const char *script)
 {
   return postern_test_server_new (script, get_folder (), "trial");
+}
+
+PosternTestServer *
+trial_fixture_serve_expired (const char *script)
+{
+  return postern_test_server_new (script, get_folder (), "expired");
+}
+
+GTlsCertificate *
+trial_fixture_load_certificate (void)
+{
+  g_autofree char *certificate = g_build_filename (get_folder (), "trial.pem", NULL);
+  g_autofree char *key = g_build_filename (get_folder (), "trial.key", NULL);
+  g_autoptr (GError) error = NULL;
+  GTlsCertificate *loaded = g_tls_certificate_new_from_files (certificate, key, &error);
+
+  g_assert_no_error (error);
+
+  return loaded;
 }
 
 guint16
@@ -195,9 +246,9 @@ trial_fixture_catalogue (TrialPorts ports)
 
   other = ports.other == 0 ? g_strdup ("") : g_strdup_printf (ENDPOINT, "mail.example", ports.other);
   endpoints = g_strdup_printf (ENDPOINT "%s", "mail.example", ports.main, other);
-  write_provider ("acme", endpoints);
-  write_provider ("gmail", others);
-  write_provider ("microsoft365", others);
+  write_provider ("acme", endpoints, "");
+  write_provider ("gmail", others, "");
+  write_provider ("microsoft365", others, PAST_ADVICE);
   catalogue = postern_catalogue_new ();
   g_assert_cmpuint (postern_catalogue_get_problems (catalogue)->len, ==, 0);
 

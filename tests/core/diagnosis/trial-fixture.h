@@ -30,7 +30,15 @@ typedef struct
 void               trial_fixture_init        (void);
 /** Whether names can be looked up at all; on at the beginning. */
 void               trial_fixture_set_online  (gboolean                    online);
+/** Whether the MX records of silent.example have been asked for; they never come. */
+gboolean           trial_fixture_is_hanging  (void);
 PosternTestServer *trial_fixture_serve       (const char                 *script);
+/** The same with a certificate whose time is over. */
+PosternTestServer *trial_fixture_serve_expired
+                                             (const char                 *script);
+/** The certificate of the servers (transfer full). */
+GTlsCertificate   *trial_fixture_load_certificate
+                                             (void);
 /** A port where nothing listens. */
 guint16            trial_fixture_find_closed (void);
 /** The catalogue with the mailbox provider "acme" (app passwords of 16 small letters, mail.example, MX
