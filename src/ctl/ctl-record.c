@@ -127,6 +127,7 @@ ctl_record_print (PosternRecord *record,
                   PosternSecret *secret,
                   GPtrArray     *tests)
 {
+  gboolean recorded = postern_record_get_password_recorded (record);
   g_autofree char *tested = ctl_record_format_time (postern_record_get_last_test (record));
   g_autofree char *pasted = ctl_record_format_time (postern_record_get_password_time (record));
 
@@ -142,7 +143,7 @@ ctl_record_print (PosternRecord *record,
   if (secret != NULL)
     ctl_record_print_line (_("Password"), postern_secret_peek (secret));
   else
-    ctl_record_print_line (_("Password"), postern_record_get_password_recorded (record) ? _("in the keyring") : _("not recorded"));
+    ctl_record_print_line (_("Password"), recorded ? _("in the keyring") : _("not recorded"));
   ctl_record_print_line (_("Pasted"), pasted);
   ctl_record_print_line (_("Certificate file"), postern_record_get_ca_file (record));
   ctl_record_print_line (_("Last test"), tested);

@@ -10,11 +10,14 @@ struct _PosternFollowUp
 {
   AdwBin               parent_instance;
 
+  gboolean             failed;
+
   GtkLabel            *further;
   PosternRetryGroup   *retry;
   GtkWidget           *buttons;
   GtkButton           *port_button;
   GtkWidget           *ca_button;
+  GtkWidget           *again_button;
   PosternChangesGroup *changes;
 };
 
@@ -66,6 +69,22 @@ show_port (PosternFollowUp    *self,
 
   label = describe_port (trial->works_at, postern_record_get_endpoint (postern_page_get_record (page)));
   gtk_button_set_label (self->port_button, label);
+}
+
+/* While it waits, its own button tries again. */
+static void
+update_buttons (PosternFollowUp *self)
+{
+  gboolean waits;
+  gboolean others;
+
+  if (self->buttons == NULL)
+    return;
+
+  waits = gtk_widget_get_visible (GTK_WIDGET (self->retry));
+  others = gtk_widget_get_visible (GTK_WIDGET (self->port_button)) || gtk_widget_get_visible (self->ca_button);
+  gtk_widget_set_visible (self->again_button, !waits);
+  gtk_widget_set_visible (self->buttons, self->failed && (others || !waits));
 }
 
 static void
@@ -120,7 +139,9 @@ postern_follow_up_class_init (PosternFollowUpClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternFollowUp, buttons);
   gtk_widget_class_bind_template_child (widget_class, PosternFollowUp, port_button);
   gtk_widget_class_bind_template_child (widget_class, PosternFollowUp, ca_button);
+  gtk_widget_class_bind_template_child (widget_class, PosternFollowUp, again_button);
   gtk_widget_class_bind_template_child (widget_class, PosternFollowUp, changes);
+  gtk_widget_class_bind_template_callback (widget_class, update_buttons);
   gtk_widget_class_bind_template_callback (widget_class, again_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_due_cb);
   gtk_widget_class_bind_template_callback (widget_class, port_clicked_cb);
@@ -148,25 +169,23 @@ postern_follow_up_show (PosternFollowUp    *self,
                         PosternPage        *page,
                         const PosternTrial *trial)
 {
-  gboolean failed;
-
   g_return_if_fail (POSTERN_IS_FOLLOW_UP (self) && POSTERN_IS_PAGE (page) && trial != NULL);
 
-  failed = !trial->finding->accepted;
+  self->failed = !trial->finding->accepted;
   gtk_label_set_label (self->further, trial->further != NULL ? trial->further : "");
   gtk_widget_set_visible (GTK_WIDGET (self->further), trial->further != NULL);
   show_port (self, page, trial);
   gtk_widget_set_visible (self->ca_button, needs_ca_file (page, trial));
-  gtk_widget_set_visible (self->buttons, failed);
-  if (failed)
+  if (self->failed)
     postern_changes_group_show (self->changes, postern_page_get_record (page));
   else
     postern_changes_group_hide (self->changes);
-  if (failed && trial->retry_after > 0)
+  if (self->failed && trial->retry_after > 0)
     postern_retry_group_wait (self->retry, trial->retry_after);
   else
     postern_retry_group_reset (self->retry);
-  gtk_widget_set_visible (GTK_WIDGET (self), failed || trial->further != NULL);
+  update_buttons (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->failed || trial->further != NULL);
 }
 
 /**

@@ -20,7 +20,7 @@ static const char *const no_steps[] = { NULL };
                                   const char    *name)           \
   {                                                              \
     g_return_if_fail (POSTERN_IS_RECORD (self));                 \
-    postern_record_set_string (self, PROP, name);                               \
+    postern_record_set_string (self, PROP, name);                \
   }
 
 STRING (name, POSTERN_RECORD_NAME)
@@ -122,7 +122,8 @@ postern_record_get_sign_in_name (PosternRecord *self)
 {
   g_return_val_if_fail (POSTERN_IS_RECORD (self), NULL);
 
-  return self->strings[POSTERN_RECORD_USER] != NULL ? self->strings[POSTERN_RECORD_USER] : self->strings[POSTERN_RECORD_ACCOUNT];
+  return self->strings[POSTERN_RECORD_USER] != NULL ? self->strings[POSTERN_RECORD_USER]
+                                                    : self->strings[POSTERN_RECORD_ACCOUNT];
 }
 
 const char *

@@ -154,12 +154,14 @@ postern_record_class_init (PosternRecordClass *klass)
   object_class->finalize = postern_record_finalize;
 
   for (guint prop = POSTERN_RECORD_NAME; prop <= POSTERN_RECORD_LAST_TITLE; prop++)
-    properties[prop] = g_param_spec_string (names[prop], NULL, NULL, NULL, prop <= POSTERN_RECORD_CA_FILE ? edited : shown);
+    properties[prop] =
+      g_param_spec_string (names[prop], NULL, NULL, NULL, prop <= POSTERN_RECORD_CA_FILE ? edited : shown);
   for (guint prop = POSTERN_RECORD_CREATED; prop <= POSTERN_RECORD_PASSED_TIME; prop++)
     properties[prop] = g_param_spec_int64 (names[prop], NULL, NULL, G_MININT64, G_MAXINT64, 0, shown);
   for (guint prop = POSTERN_RECORD_PASSWORD_RECORDED; prop <= POSTERN_RECORD_LAST_ACCEPTED; prop++)
     properties[prop] =
-      g_param_spec_boolean (names[prop], NULL, NULL, FALSE, prop == POSTERN_RECORD_PASSWORD_RECORDED ? edited : shown);
+      g_param_spec_boolean (names[prop], NULL, NULL, FALSE,
+                            prop == POSTERN_RECORD_PASSWORD_RECORDED ? edited : shown);
   properties[POSTERN_RECORD_REFUSALS] = g_param_spec_uint ("refusals", NULL, NULL, 0, G_MAXUINT, 0, shown);
   properties[POSTERN_RECORD_ID] = g_param_spec_string ("id", NULL, NULL, NULL, shown);
   properties[POSTERN_RECORD_STATE] =
