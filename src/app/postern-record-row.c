@@ -24,7 +24,8 @@ describe_state (PosternRecord *record)
   if (postern_record_get_last_test (record) == 0)
     return _("Not tested yet");
   if (postern_record_get_last_accepted (record))
-    return _("The last test went through");
+    return postern_record_is_proven (record) ? _("The last test went through")
+                                             : _("Changed since the last test: test it again");
 
   return postern_record_get_last_title (record);
 }
@@ -35,7 +36,7 @@ show_state (PosternRecordRow *self)
   GtkWidget *state = GTK_WIDGET (self->state);
   gboolean draft = postern_record_get_state (self->record) == POSTERN_RECORD_DRAFT;
   gboolean tested = postern_record_get_last_test (self->record) != 0;
-  gboolean accepted = postern_record_get_last_accepted (self->record);
+  gboolean accepted = postern_record_get_last_accepted (self->record) && postern_record_is_proven (self->record);
   const char *icon = "dialog-question-symbolic";
 
   if (draft)

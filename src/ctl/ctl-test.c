@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/diagnosis/postern-diagnosis-result.h"
 #include "core/smtp/postern-smtp-address.h"
 #include "ctl/ctl-finding.h"
 #include "ctl/ctl-output.h"
@@ -39,6 +40,7 @@ typedef struct
   GCancellable          *cancellable;
   GMainLoop             *loop;
   PosternTrial          *trial;
+  PosternTestResult     *result;
   GError                *error;
 } TestCommand;
 
@@ -47,6 +49,7 @@ test_command_clear (TestCommand *self)
 {
   g_clear_pointer (&self->plan, postern_test_plan_free);
   g_clear_pointer (&self->trial, postern_trial_unref);
+  g_clear_pointer (&self->result, postern_test_result_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->practice);
@@ -64,6 +67,44 @@ static gboolean
 is_own_practice (TestCommand *self)
 {
   return g_strcmp0 (self->server.provider, CTL_PRACTICE) == 0 && self->server.host == NULL && self->server.port == 0;
+}
+
+static gboolean
+is_recorded_server (TestCommand *self)
+{
+  const PosternEndpoint *recorded = postern_record_get_endpoint (self->server.record);
+
+  return recorded != NULL && postern_endpoint_equal (recorded, self->server.endpoint);
+}
+
+/* What the options name in place of what is recorded says nothing about the record. */
+static gboolean
+is_elsewhere (TestCommand *self)
+{
+  PosternRecord *record = self->server.record;
+
+  return !is_recorded_server (self) || g_strcmp0 (self->server.account, postern_record_get_account (record)) != 0 ||
+         g_strcmp0 (self->server.user, postern_record_get_sign_in_name (record)) != 0 ||
+         g_strcmp0 (self->server.from, postern_record_get_sender (record)) != 0 ||
+         g_strcmp0 (self->ca_file, postern_record_get_ca_file (record)) != 0;
+}
+
+/* The recorded CA file is for the recorded server. */
+static void
+begin_result (TestCommand *self)
+{
+  CtlServer *server = &self->server;
+
+  if (server->record == NULL)
+    return;
+  if (self->ca_file == NULL && is_recorded_server (self))
+    self->ca_file = g_strdup (postern_record_get_ca_file (server->record));
+  self->result = postern_test_result_new_for (server->record);
+  self->result->elsewhere = is_elsewhere (self);
+  if (self->result->elsewhere)
+    postern_test_result_set_tested (self->result, server->endpoint, server->user, server->from);
+  if (server->password_file != NULL || server->token_file != NULL)
+    self->result->password_time = POSTERN_TEST_RESULT_OTHER_PASSWORD;
 }
 
 /* The practice server lives as long as the test. */
@@ -149,8 +190,11 @@ static gboolean
 prepare (TestCommand *self,
          GError     **error)
 {
-  return ctl_server_resolve (&self->server, error) &&
-         (self->to == NULL || postern_smtp_address_check (self->to, error)) &&
+  if (!ctl_server_resolve (&self->server, error))
+    return FALSE;
+  begin_result (self);
+
+  return (self->to == NULL || postern_smtp_address_check (self->to, error)) &&
          ctl_server_load_secret (&self->server, error) &&
          (!is_own_practice (self) || start_practice (self, error)) && make_plan (self, error);
 }
@@ -214,10 +258,27 @@ interrupted_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The record knows its own password, not one from a file. */
+static PosternCircumstances
+describe_circumstances (TestCommand *self)
+{
+  PosternCircumstances circumstances = { .provider = self->server.provider, .may_look_further = !self->no_second_try };
+
+  if (self->result == NULL || self->result->password_time == POSTERN_TEST_RESULT_OTHER_PASSWORD)
+    return circumstances;
+
+  circumstances.password_time = self->result->password_time;
+  circumstances.refusals = self->result->refusals;
+  if (!self->result->elsewhere && postern_record_is_proven (self->server.record))
+    circumstances.passed_time = postern_record_get_passed_time (self->server.record);
+
+  return circumstances;
+}
+
 static void
 run (TestCommand *self)
 {
-  PosternCircumstances circumstances = { .provider = self->server.provider, .may_look_further = !self->no_second_try };
+  PosternCircumstances circumstances = describe_circumstances (self);
   guint interrupt;
   guint terminate;
 
@@ -239,9 +300,10 @@ keep (TestCommand *self)
   const PosternFinding *finding = self->trial->finding;
   g_autoptr (GError) error = NULL;
 
-  if (self->server.record != NULL &&
-      !postern_store_add_test (self->server.store, self->server.record, finding->id, finding->title, finding->accepted,
-                               self->trial->report->transcript, &error))
+  if (self->result == NULL)
+    return;
+  postern_diagnosis_fill_result (self->trial->report, finding, self->trial->refusals, self->result);
+  if (!postern_store_add_test (self->server.store, self->server.record, self->result, &error))
     ctl_fail_error (error);
 }
 

@@ -137,6 +137,34 @@ test_unprotected (Fixture       *fixture,
   g_assert_true (pages_shows_error (fixture->page, "This server is never used without encryption*"));
 }
 
+/* The file of a server's own authority counts only when it holds one, and only for that server. */
+static void
+test_ca_file (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (PosternPracticeServer) server = postern_practice_server_new ();
+  const char *ca_file = NULL;
+  GtkEditable *entry = NULL;
+
+  g_assert_true (postern_practice_server_start (server, 0, NULL));
+  ca_file = postern_practice_server_get_ca_file (server);
+  name_server (fixture, "mail.example.org");
+  entry = pages_get_entry (fixture->page, "Certificate file, if the server has its own");
+  gtk_editable_set_text (entry, "/nowhere/ca.pem");
+  g_assert_false (is_complete (fixture));
+  g_assert_null (postern_record_get_ca_file (fixture->record));
+  gtk_editable_set_text (entry, ca_file);
+  g_assert_true (is_complete (fixture));
+  g_assert_cmpstr (postern_record_get_ca_file (fixture->record), ==, ca_file);
+
+  name_server (fixture, "mail.example.org");
+  entry = pages_get_entry (fixture->page, "Certificate file, if the server has its own");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, ca_file);
+  gtk_editable_set_text (entry, "");
+  g_assert_null (postern_record_get_ca_file (fixture->record));
+  g_assert_true (is_complete (fixture));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -150,6 +178,7 @@ main (int    argc,
   ADD ("/pages/account/deleted", test_deleted);
   ADD ("/pages/account/spaces", test_spaces);
   ADD ("/pages/account/unprotected", test_unprotected);
+  ADD ("/pages/account/ca-file", test_ca_file);
 
   return g_test_run ();
 }

@@ -66,6 +66,7 @@ test_refused (void)
   press (app, "Check the sign-in only");
   expect_finding (app, "The password was refused", "You can fix this");
   press (app, "Send a test message");
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, "This password has now been refused 2 times*");
   expect_finding (app, "The password was refused", "You can fix this");
 
   press (app, "Send a test message");

@@ -95,15 +95,20 @@ store_endpoint (PosternAccountPage *self)
 {
   PosternProvider *provider = postern_page_get_provider (POSTERN_PAGE (self));
   g_autoptr (PosternEndpoint) named = NULL;
+  g_autofree char *ca_file = NULL;
 
   if (provider == NULL)
     return;
 
   if (is_custom (self))
-    named = dup_own_endpoint (self);
+    {
+      named = dup_own_endpoint (self);
+      ca_file = postern_server_group_dup_ca_file (self->server);
+    }
   else if (provider->endpoints->len > 0)
     named = postern_endpoint_copy (g_ptr_array_index (provider->endpoints, 0));
   postern_record_set_endpoint (get_record (self), named);
+  postern_record_set_ca_file (get_record (self), ca_file);
 }
 
 static void
@@ -239,7 +244,10 @@ postern_account_page_enter (PosternPage *page)
   set_text (self->user, postern_record_get_user (record));
   set_text (self->from_name, postern_record_get_from_name (record));
   if (is_custom (self))
-    postern_server_group_set_endpoint (self->server, postern_record_get_endpoint (record));
+    {
+      postern_server_group_set_endpoint (self->server, postern_record_get_endpoint (record));
+      postern_server_group_set_ca_file (self->server, postern_record_get_ca_file (record));
+    }
   self->entering = FALSE;
 
   if (postern_record_get_endpoint (record) == NULL)
@@ -304,6 +312,14 @@ postern_account_page_leave_async (PosternPage         *page,
 }
 
 static void
+postern_account_page_point_at (PosternPage *page,
+                               const char  *what)
+{
+  if (g_str_equal (what, "ca-file"))
+    postern_server_group_focus_ca_file (POSTERN_ACCOUNT_PAGE (page)->server);
+}
+
+static void
 postern_account_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_ACCOUNT_PAGE);
@@ -319,6 +335,7 @@ postern_account_page_class_init (PosternAccountPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = postern_account_page_dispose;
   POSTERN_PAGE_CLASS (klass)->enter = postern_account_page_enter;
+  POSTERN_PAGE_CLASS (klass)->point_at = postern_account_page_point_at;
   POSTERN_PAGE_CLASS (klass)->leave_async = postern_account_page_leave_async;
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -149,3 +149,32 @@ postern_arrival_group_show (PosternArrivalGroup    *self,
   gtk_widget_set_visible (self->practice, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
+
+/**
+ * postern_arrival_group_follow:
+ * @self: a group
+ * @page: the page whose record was tested
+ * @report: a test whose message the server took
+ *
+ * Shows the message where the practice server took it, and asks where it ended elsewhere.
+ */
+void
+postern_arrival_group_follow (PosternArrivalGroup     *self,
+                              PosternPage             *page,
+                              const PosternTestReport *report)
+{
+  gboolean practice = g_strcmp0 (postern_record_get_provider (postern_page_get_record (page)), "practice") == 0;
+  PosternContext *context = postern_page_get_context (page);
+  PosternPracticeServer *server = practice ? postern_context_get_practice (context, NULL) : NULL;
+  GListModel *mailbox = server == NULL ? NULL : postern_practice_server_get_mailbox (server);
+  g_autoptr (PosternPracticeMessage) newest = NULL;
+
+  g_return_if_fail (POSTERN_IS_ARRIVAL_GROUP (self) && report != NULL);
+
+  if (mailbox != NULL && g_list_model_get_n_items (mailbox) > 0)
+    newest = g_list_model_get_item (mailbox, g_list_model_get_n_items (mailbox) - 1);
+  if (newest != NULL)
+    postern_arrival_group_show (self, newest);
+  else
+    postern_arrival_group_ask (self, report->to, report->subject);
+}

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "app/postern-page.h"
+#include "core/smtp/postern-test-report.h"
 #include "practice/postern-practice-server.h"
 
 G_BEGIN_DECLS
@@ -16,11 +18,14 @@ G_BEGIN_DECLS
 #define POSTERN_TYPE_ARRIVAL_GROUP (postern_arrival_group_get_type ())
 G_DECLARE_FINAL_TYPE (PosternArrivalGroup, postern_arrival_group, POSTERN, ARRIVAL_GROUP, AdwBin)
 
-void postern_arrival_group_reset (PosternArrivalGroup    *self);
-void postern_arrival_group_ask   (PosternArrivalGroup    *self,
-                                  const char             *recipient,
-                                  const char             *subject);
-void postern_arrival_group_show  (PosternArrivalGroup    *self,
-                                  PosternPracticeMessage *message);
+void postern_arrival_group_reset  (PosternArrivalGroup     *self);
+void postern_arrival_group_ask    (PosternArrivalGroup     *self,
+                                   const char              *recipient,
+                                   const char              *subject);
+void postern_arrival_group_show   (PosternArrivalGroup     *self,
+                                   PosternPracticeMessage  *message);
+void postern_arrival_group_follow (PosternArrivalGroup     *self,
+                                   PosternPage             *page,
+                                   const PosternTestReport *report);
 
 G_END_DECLS

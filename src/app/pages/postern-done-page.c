@@ -25,7 +25,8 @@ show_outcome (PosternDonePage *self,
 {
   PosternPage *page = POSTERN_PAGE (self);
   gboolean tested = postern_record_get_last_test (record) != 0;
-  gboolean accepted = postern_record_get_last_accepted (record);
+  gboolean accepted = postern_record_get_last_accepted (record) && postern_record_is_proven (record);
+  gboolean changed = postern_record_get_last_accepted (record) && !accepted;
   GtkWidget *icon = GTK_WIDGET (self->icon);
 
   gtk_widget_remove_css_class (icon, "success");
@@ -35,8 +36,8 @@ show_outcome (PosternDonePage *self,
   if (accepted)
     postern_page_set_title (page, _("Done: mail goes through"));
   else
-    postern_page_set_title (page, tested ? _("Recorded, but mail does not go through yet")
-                                         : _("Recorded, not tested yet"));
+    postern_page_set_title (page, tested && !changed ? _("Recorded, but mail does not go through yet")
+                                                     : _("Recorded, not tested yet"));
   if (accepted)
     postern_page_set_subtitle (page, _("Paste the settings where they belong if you have not done so, "
                                        "and send a test from there."));

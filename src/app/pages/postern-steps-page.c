@@ -83,9 +83,12 @@ static void
 add_advice (PosternStepsPage    *self,
             const PosternAdvice *advice)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", advice->title,
-                                 "subtitle", advice->text, "selectable", FALSE, "activatable", FALSE, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "selectable", FALSE, "activatable", FALSE,
+                                 NULL);
 
+  /* Not with the others: they would be taken for markup before the row knows that they are none. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), advice->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), advice->text);
   gtk_list_box_append (self->advice, row);
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/records/postern-records.h"
 
+#include "core/records/postern-record-private.h"
 #include "core/records/postern-vault.h"
 
 static gboolean
@@ -12,12 +13,24 @@ mark_recorded (PosternStore   *store,
 {
   gboolean before = postern_record_get_password_recorded (record);
 
-  postern_record_set_password_recorded (record, TRUE);
+  postern_record_renew_password (record);
   if (postern_store_save (store, record, error))
     return TRUE;
   postern_record_set_password_recorded (record, before);
 
   return FALSE;
+}
+
+/* Before the keyring has the new password: what the record knows of the former one must not count for it. */
+static gboolean
+announce_password (PosternStore   *store,
+                   PosternRecord  *record,
+                   GError        **error)
+{
+  if (postern_record_get_password_recorded (record))
+    postern_record_renew_password (record);
+
+  return postern_store_save (store, record, error);
 }
 
 /* A draft that never had a password can be removed where there is no keyring. */
@@ -102,7 +115,7 @@ postern_records_keep_password (PosternStore   *store,
 {
   g_return_val_if_fail (POSTERN_IS_STORE (store) && POSTERN_IS_RECORD (record) && secret != NULL, FALSE);
 
-  return postern_store_save (store, record, error) && postern_vault_store (record, secret, cancellable, error) &&
+  return announce_password (store, record, error) && postern_vault_store (record, secret, cancellable, error) &&
          mark_recorded (store, record, error);
 }
 
@@ -162,7 +175,7 @@ postern_records_keep_password_async (PosternStore        *store,
   g_return_if_fail (POSTERN_IS_STORE (store) && POSTERN_IS_RECORD (record) && secret != NULL);
 
   task = new_task (store, record, postern_records_keep_password_async, cancellable, callback, user_data);
-  if (postern_store_save (store, record, &error))
+  if (announce_password (store, record, &error))
     postern_vault_store_async (record, secret, cancellable, on_stored, g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
