@@ -63,6 +63,7 @@ show_value (PosternActionItem   *self,
       if (can_write_letter)
         describe_button (self, self->letter_button, NULL);
       break;
+    case POSTERN_ACTION_GUIDE:
     case POSTERN_ACTION_TEXT:
       break;
     default:

@@ -18,6 +18,7 @@ typedef enum
   TARGETS,
   RULES,
   LETTERS,
+  GUIDES,
   N_FOLDERS,
 } PosternFolder;
 
@@ -38,6 +39,7 @@ static const struct { const char *name; GType (*get_type) (void); PosternParseFu
   [TARGETS] = { "targets", postern_target_get_type, postern_target_new_parsed },
   [RULES] = { "rules", postern_rule_get_type, postern_rule_new_parsed },
   [LETTERS] = { "letters", postern_letter_template_get_type, postern_letter_template_new_parsed },
+  [GUIDES] = { "guides", postern_guide_get_type, postern_guide_new_parsed },
 };
 
 static GResource *
@@ -374,4 +376,18 @@ postern_catalogue_get_problems (PosternCatalogue *self)
   g_return_val_if_fail (POSTERN_IS_CATALOGUE (self), NULL);
 
   return self->problems;
+}
+
+/**
+ * postern_catalogue_get_guides:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none): the #PosternGuide objects, in the order of their ids
+ */
+GListModel *
+postern_catalogue_get_guides (PosternCatalogue *self)
+{
+  g_return_val_if_fail (POSTERN_IS_CATALOGUE (self), NULL);
+
+  return self->lists[GUIDES];
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/catalogue/postern-guide.h"
 #include "core/catalogue/postern-letter-template.h"
 #include "core/catalogue/postern-provider.h"
 #include "core/catalogue/postern-rule.h"
@@ -26,9 +27,10 @@ GQuark postern_catalogue_error_quark (void);
 /**
  * PosternCatalogue:
  *
- * All providers, targets, rules and letters: the compiled-in ones, then those in
- * postern/{providers,targets,rules,letters} of the XDG data folders, where a file with the same id wins. A broken file
- * of a person's own is left out and named by postern_catalogue_get_problems(). Immutable and thread-safe once made.
+ * All providers, targets, rules, letters and guides: the compiled-in ones, then those in
+ * postern/{providers,targets,rules,letters,guides} of the XDG data folders, where a file with the same id wins.
+ * A broken file of a person's own is left out and named by postern_catalogue_get_problems(). Immutable and thread-safe
+ * once made.
  */
 #define POSTERN_TYPE_CATALOGUE (postern_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (PosternCatalogue, postern_catalogue, POSTERN, CATALOGUE, GObject)
@@ -43,6 +45,9 @@ PosternProvider       *postern_catalogue_get_provider  (PosternCatalogue *self,
 PosternTarget         *postern_catalogue_get_target    (PosternCatalogue *self,
                                                         const char       *id);
 PosternLetterTemplate *postern_catalogue_get_letter    (PosternCatalogue *self,
+                                                        const char       *id);
+GListModel            *postern_catalogue_get_guides    (PosternCatalogue *self);
+PosternGuide          *postern_catalogue_get_guide     (PosternCatalogue *self,
                                                         const char       *id);
 GPtrArray             *postern_catalogue_get_problems  (PosternCatalogue *self);
 GBytes                *postern_catalogue_read_file     (const char       *path);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/diagnosis/postern-finding.h"
 
 G_BEGIN_DECLS
 
@@ -47,8 +47,11 @@ typedef enum
   POSTERN_PLACEHOLDER_LINK,
 } PosternPlaceholderStyle;
 
-char *postern_placeholders_fill (const PosternPlaceholders *self,
-                                 const char                *text,
-                                 PosternPlaceholderStyle    style);
+char *postern_placeholders_fill        (const PosternPlaceholders *self,
+                                        const char                *text,
+                                        PosternPlaceholderStyle    style);
+void  postern_placeholders_fill_action (const PosternPlaceholders *self,
+                                        const PosternAction       *action,
+                                        PosternFinding            *finding);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 /* How long loading the whole catalogue may take, in microseconds. */
 #define LOAD_BUDGET 10000
 
-static const char *const folders[] = { "providers", "targets", "rules", "letters" };
+static const char *const folders[] = { "providers", "targets", "rules", "letters", "guides" };
 
 static char *
 find_source (const char *folder,
@@ -40,7 +40,8 @@ get_list (PosternCatalogue *catalogue,
           gsize             folder)
 {
   GListModel *lists[] = { postern_catalogue_get_providers (catalogue), postern_catalogue_get_targets (catalogue),
-                          postern_catalogue_get_rules (catalogue), postern_catalogue_get_letters (catalogue) };
+                          postern_catalogue_get_rules (catalogue), postern_catalogue_get_letters (catalogue),
+                          postern_catalogue_get_guides (catalogue) };
 
   return lists[folder];
 }
@@ -54,6 +55,9 @@ get_id (gpointer object)
   if (POSTERN_IS_LETTER_TEMPLATE (object))
     return POSTERN_LETTER_TEMPLATE (object)->id;
 
+  if (POSTERN_IS_GUIDE (object))
+    return POSTERN_GUIDE (object)->id;
+
   return POSTERN_IS_TARGET (object) ? POSTERN_TARGET (object)->id : POSTERN_RULE (object)->id;
 }
 
@@ -65,6 +69,9 @@ get_sources (gpointer object)
 
   if (POSTERN_IS_LETTER_TEMPLATE (object))
     return POSTERN_LETTER_TEMPLATE (object)->sources;
+
+  if (POSTERN_IS_GUIDE (object))
+    return POSTERN_GUIDE (object)->sources;
 
   return POSTERN_IS_TARGET (object) ? POSTERN_TARGET (object)->sources : POSTERN_RULE (object)->sources;
 }
@@ -241,6 +248,24 @@ assert_rule_extracted (GHashTable  *msgids,
     assert_extracted (msgids, rule->id, ((PosternAction *) rule->actions->pdata[i])->text);
 }
 
+static void
+assert_guide_extracted (GHashTable   *msgids,
+                        PosternGuide *guide)
+{
+  assert_extracted (msgids, guide->id, guide->title);
+  for (guint i = 0; i < guide->nodes->len; i++)
+    {
+      PosternGuideNode *node = guide->nodes->pdata[i];
+
+      assert_extracted (msgids, guide->id, node->title);
+      assert_extracted (msgids, guide->id, node->text);
+      for (guint j = 0; j < node->answers->len; j++)
+        assert_extracted (msgids, guide->id, ((PosternGuideAnswer *) node->answers->pdata[j])->text);
+      for (guint j = 0; j < node->actions->len; j++)
+        assert_extracted (msgids, guide->id, ((PosternAction *) node->actions->pdata[j])->text);
+    }
+}
+
 /* That what xgettext extracts is, space for space, what the loader looks up. */
 static void
 test_every_text_is_translatable (void)
@@ -267,6 +292,12 @@ test_every_text_is_translatable (void)
       g_autoptr (PosternRule) rule = g_list_model_get_item (get_list (catalogue, 2), i);
 
       assert_rule_extracted (msgids, rule);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (get_list (catalogue, 4)); i++)
+    {
+      g_autoptr (PosternGuide) guide = g_list_model_get_item (get_list (catalogue, 4), i);
+
+      assert_guide_extracted (msgids, guide);
     }
 }
 
