@@ -82,7 +82,7 @@ letter_wanted_cb (PosternGuideWindow *self,
   letter = write_letter (self, form, account, from);
   text = postern_letter_dup_text (letter);
   postern_clipboard_copy_text (GTK_WIDGET (self), text);
-  show_toast (self, _("Letter copied. Paste it into a mail to your administrator."));
+  show_toast (self, _("Letter copied. Paste it into a mail."));
 }
 
 static void

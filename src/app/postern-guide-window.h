@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * A guide of the catalogue in a window above another one.
  *
- * Signals: "addresses-chosen" (strings: who signs in, and the sender, %NULL when it is the same): the person wants these
- * addresses; the window closes after it.
+ * Signals: "addresses-chosen" (strings: who signs in, and the sender, %NULL when it is the same): the person wants
+ * these addresses; the window closes after it.
  */
 #define POSTERN_TYPE_GUIDE_WINDOW (postern_guide_window_get_type ())
 G_DECLARE_FINAL_TYPE (PosternGuideWindow, postern_guide_window, POSTERN, GUIDE_WINDOW, AdwWindow)

@@ -166,7 +166,7 @@ test_letter (void)
 static void
 test_guide (void)
 {
-  PosternAction guide = { POSTERN_ACTION_GUIDE, (char *) "Not sure? Answer a few questions.", (char *) "sender-address" };
+  PosternAction guide = { POSTERN_ACTION_GUIDE, (char *) "Not sure? Ask yourself.", (char *) "sender-address" };
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
   const PosternFinding finding = {
     (char *) "send-as-denied", POSTERN_WHO_YOU, POSTERN_CONFIDENCE_CERTAIN, (char *) "This sender is not allowed",

@@ -102,7 +102,7 @@ test_troubles (void)
   g_assert_nonnull (widgets_find (row, GTK_TYPE_LABEL, "It is switched off."));
   g_assert_nonnull (widgets_find (row, GTK_TYPE_LABEL, "Your administrator must act"));
   g_assert_nonnull (widgets_find (row, GTK_TYPE_LABEL, "You can fix this"));
-  g_assert_null (widgets_find (row, GTK_TYPE_BUTTON, "Find out why"));
+  g_assert_null (widgets_find (row, GTK_TYPE_BUTTON, "It is not there: find out why"));
 
   widgets_close (window, row);
 }
@@ -136,13 +136,10 @@ test_guide (void)
   };
   GtkWidget *row = postern_provider_step_row_new (&step, 1);
   GtkWidget *window = widgets_show (row);
-  GtkWidget *expander = widgets_find (row, GTK_TYPE_EXPANDER, "I don’t see this");
   g_autofree char *id = NULL;
 
   g_signal_connect_swapped (row, "guide-wanted", G_CALLBACK (keep_id_cb), &id);
-  g_assert_nonnull (expander);
-  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
-  widgets_press (row, "Find out why");
+  widgets_press (row, "It is not there: find out why");
   g_assert_cmpstr (id, ==, "no-name");
 
   widgets_close (window, row);

@@ -64,11 +64,11 @@ show_value (PosternActionItem   *self,
       break;
     case POSTERN_ACTION_LETTER:
       if (can_write_letter)
-        describe_button (self, self->letter_button, NULL);
+        describe_button (self, self->letter_button, gtk_button_get_label (self->letter_button));
       break;
     case POSTERN_ACTION_GUIDE:
       if (can_open_guide)
-        describe_button (self, self->guide_button, NULL);
+        describe_button (self, self->guide_button, gtk_button_get_label (self->guide_button));
       break;
     case POSTERN_ACTION_TEXT:
       break;

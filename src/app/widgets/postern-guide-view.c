@@ -7,7 +7,7 @@
 #include "core/diagnosis/postern-guide-finding.h"
 #include "core/smtp/postern-smtp-address.h"
 
-/* @node: what is shown; @passed: the questions before it, those that the provider answers left out */
+/* @node: what is shown; @passed: the questions before it */
 struct _PosternGuideView
 {
   AdwBin                  parent_instance;
@@ -24,6 +24,7 @@ struct _PosternGuideView
   GtkLabel               *text_label;
   GtkBox                 *answers;
   GtkWidget              *end_box;
+  GtkWidget              *who_box;
   GtkLabel               *who_label;
   GtkWidget              *facts;
   AdwActionRow           *sign_in_row;
@@ -236,6 +237,7 @@ show_node (PosternGuideView       *self,
   if (is_end)
     {
       gtk_label_set_label (self->who_label, postern_who_get_label (node->who));
+      gtk_widget_set_visible (self->who_box, node->who != POSTERN_WHO_YOU || node->sign_in == NULL);
       show_addresses (self);
       addresses_changed_cb (self);
     }
@@ -314,6 +316,7 @@ postern_guide_view_class_init (PosternGuideViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternGuideView, text_label);
   gtk_widget_class_bind_template_child (widget_class, PosternGuideView, answers);
   gtk_widget_class_bind_template_child (widget_class, PosternGuideView, end_box);
+  gtk_widget_class_bind_template_child (widget_class, PosternGuideView, who_box);
   gtk_widget_class_bind_template_child (widget_class, PosternGuideView, who_label);
   gtk_widget_class_bind_template_child (widget_class, PosternGuideView, facts);
   gtk_widget_class_bind_template_child (widget_class, PosternGuideView, sign_in_row);

@@ -90,8 +90,6 @@ show_guide (PosternProviderStepRow *self,
 {
   self->guide = g_strdup (guide);
   gtk_widget_set_visible (GTK_WIDGET (self->guide_button), guide != NULL);
-  if (guide != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->trouble_expander), TRUE);
 }
 
 static void
