@@ -120,7 +120,7 @@ postern_steps_page_enter (PosternPage *page)
   PosternRecord *record = postern_page_get_record (page);
   g_autofree char *subtitle = NULL;
 
-  /* Translators: the first %s is what the provider calls the password, the second a mail address. */
+  /* Translators: the first %s is what the provider calls the password, the second an e-mail address. */
   subtitle = g_strdup_printf (_("Do these steps in your browser to make the %s for %s. Tick each one off."),
                               provider == NULL ? _("password") : provider->password_name,
                               postern_record_get_sign_in_name (record));
