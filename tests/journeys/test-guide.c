@@ -95,6 +95,27 @@ test_missing (void)
   journey_quit (app);
 }
 
+/* From a refusal to the questions about its cause. */
+static void
+test_refused (void)
+{
+  PosternTestApp *app = NULL;
+
+  journey_begin ();
+  app = journey_launch ();
+  wizard_walk_begin (app);
+  wizard_walk_between (app, "send-as-denied@practice.example", "target", "test");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Send a test message");
+  postern_test_app_find (app, ATSPI_ROLE_PANEL, "The sign-in worked, but this sender is not allowed");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Begin");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "A mailbox with a licence and a password of its own");
+  postern_test_app_find (app, ATSPI_ROLE_ALERT, "Use the same address for both");
+  g_assert_false (postern_test_app_has (app, ATSPI_ROLE_PUSH_BUTTON, "Use these addresses"));
+  postern_test_app_press (app, "Escape");
+  postern_test_app_wait_gone (app, ATSPI_ROLE_ALERT, "Use the same address for both");
+  journey_quit (app);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -103,6 +124,7 @@ main (int   argc,
 
   g_test_add_func ("/guide/sender", test_sender);
   g_test_add_func ("/guide/missing", test_missing);
+  g_test_add_func ("/guide/refused", test_refused);
 
   return journey_run (TRUE);
 }
