@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/postern-explain-window.h"
 
+#include "app/postern-guide-window.h"
 #include "app/widgets/postern-finding-card.h"
 #include "core/diagnosis/postern-diagnosis.h"
 
@@ -49,6 +50,13 @@ explain_clicked_cb (PosternExplainWindow *self)
 }
 
 static void
+guide_wanted_cb (PosternExplainWindow *self,
+                 const char           *id)
+{
+  postern_guide_window_open (postern_guide_window_new (GTK_WINDOW (self), self->context, self->provider), id);
+}
+
+static void
 postern_explain_window_dispose (GObject *object)
 {
   PosternExplainWindow *self = POSTERN_EXPLAIN_WINDOW (object);
@@ -74,6 +82,7 @@ postern_explain_window_class_init (PosternExplainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternExplainWindow, finding);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, explain_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, guide_wanted_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

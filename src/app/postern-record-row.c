@@ -79,7 +79,7 @@ build_menu (PosternRecordRow *self)
   g_menu_append_item (menu, item);
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
 
-  /* Translators: %s is what the person called the record, or its mail address. */
+  /* Translators: %s is what the person called the record, or its e-mail address. */
   label = g_strdup_printf (_("More for %s"), postern_record_get_title (self->record));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

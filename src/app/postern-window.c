@@ -185,7 +185,7 @@ remove_action (GtkWidget  *widget,
   removal = g_new0 (Removal, 1);
   removal->window = g_object_ref (self);
   removal->record = g_object_ref (record);
-  /* Translators: %s is what the person called the record, or its mail address. */
+  /* Translators: %s is what the person called the record, or its e-mail address. */
   heading = g_strdup_printf (_("Remove “%s”?"), postern_record_get_title (record));
   postern_compat_confirm_async (widget, heading,
                                 _("Its password leaves the keyring of this computer and can’t be brought back. "

@@ -7,32 +7,6 @@
 
 #include "ctl/ctl-output.h"
 
-static const char *const action_nicks[] = {
-  [POSTERN_ACTION_TEXT] = "text",
-  [POSTERN_ACTION_LINK] = "link",
-  [POSTERN_ACTION_COMMAND] = "command",
-  [POSTERN_ACTION_LETTER] = "letter",
-};
-
-static void
-build_actions (JsonBuilder    *builder,
-               PosternFinding *finding)
-{
-  json_builder_set_member_name (builder, "actions");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < finding->actions->len; i++)
-    {
-      const PosternAction *action = g_ptr_array_index (finding->actions, i);
-
-      json_builder_begin_object (builder);
-      ctl_json_set_string (builder, "kind", action_nicks[action->kind]);
-      ctl_json_set_string (builder, "text", action->text);
-      ctl_json_set_string (builder, "value", action->value);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
 static void
 build_trial (JsonBuilder        *builder,
              const PosternTrial *trial)
@@ -69,27 +43,13 @@ print_json (PosternFinding     *finding,
   ctl_json_set_string (builder, "confidence", postern_confidence_to_nick (finding->confidence));
   ctl_json_set_string (builder, "title", finding->title);
   ctl_json_set_string (builder, "explanation", finding->explanation);
-  build_actions (builder, finding);
+  ctl_finding_build_actions (builder, finding);
   ctl_json_set_string (builder, "reply", finding->reply);
   ctl_json_set_boolean (builder, "accepted", finding->accepted);
   if (trial != NULL)
     build_trial (builder, trial);
   json_builder_end_object (builder);
   ctl_json_print (builder, FALSE);
-}
-
-static void
-print_actions (PosternFinding *finding)
-{
-  for (guint i = 0; i < finding->actions->len; i++)
-    {
-      const PosternAction *action = g_ptr_array_index (finding->actions, i);
-      g_autofree char *number = g_strdup_printf ("%3u. ", i + 1);
-
-      ctl_print_wrapped (number, action->text);
-      if (action->kind == POSTERN_ACTION_LINK || action->kind == POSTERN_ACTION_COMMAND)
-        ctl_print ("     %s\n", action->value);
-    }
 }
 
 static void
@@ -134,7 +94,7 @@ print_text (PosternFinding     *finding,
     ctl_print ("\n%s · %s\n", postern_who_get_label (finding->who), postern_confidence_get_label (finding->confidence));
   else if (finding->actions->len > 0)
     ctl_print ("\n");
-  print_actions (finding);
+  ctl_finding_print_actions (finding);
   if (trial != NULL)
     print_wait (trial);
 }
@@ -175,4 +135,52 @@ ctl_finding_print_trial (const PosternTrial *trial,
     print_json (trial->finding, trial);
   else
     print_text (trial->finding, trial);
+}
+
+/**
+ * ctl_finding_build_actions:
+ * @builder: in an object
+ * @finding: a finding
+ *
+ * Adds the member "actions".
+ */
+void
+ctl_finding_build_actions (JsonBuilder    *builder,
+                           PosternFinding *finding)
+{
+  json_builder_set_member_name (builder, "actions");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < finding->actions->len; i++)
+    {
+      const PosternAction *action = g_ptr_array_index (finding->actions, i);
+
+      json_builder_begin_object (builder);
+      ctl_json_set_string (builder, "kind", postern_action_kind_to_nick (action->kind));
+      ctl_json_set_string (builder, "text", action->text);
+      ctl_json_set_string (builder, "value", action->value);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/**
+ * ctl_finding_print_actions:
+ * @finding: a finding
+ *
+ * Prints what to do, numbered.
+ */
+void
+ctl_finding_print_actions (PosternFinding *finding)
+{
+  for (guint i = 0; i < finding->actions->len; i++)
+    {
+      const PosternAction *action = g_ptr_array_index (finding->actions, i);
+      g_autofree char *number = g_strdup_printf ("%3u. ", i + 1);
+
+      ctl_print_wrapped (number, action->text);
+      if (action->kind == POSTERN_ACTION_LINK || action->kind == POSTERN_ACTION_COMMAND)
+        ctl_print ("     %s\n", action->value);
+      if (action->kind == POSTERN_ACTION_LETTER || action->kind == POSTERN_ACTION_GUIDE)
+        ctl_print ("     posternctl %s %s\n", postern_action_kind_to_nick (action->kind), action->value);
+    }
 }

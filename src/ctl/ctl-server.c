@@ -181,7 +181,7 @@ ctl_server_add_options (CtlServer      *self,
                         GOptionContext *context)
 {
   const GOptionEntry entries[] = {
-    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("The account’s mail address"), N_("ADDRESS") },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("The account’s e-mail address"), N_("ADDRESS") },
     { "provider", 0, 0, G_OPTION_ARG_STRING, &self->provider, N_("The mail provider, see “posternctl providers”"),
       N_("ID") },
     { "host", 0, 0, G_OPTION_ARG_STRING, &self->host, N_("The mail server’s name or address"), N_("NAME") },

@@ -24,6 +24,7 @@ static const Verb verbs[] = {
   { "test", ctl_test, N_("Sign in to a mail server and send a test message") },
   { "probe", ctl_probe, N_("See which ports of a mail server can be used from here") },
   { "diagnose", ctl_diagnose, N_("Explain what a mail server answered elsewhere") },
+  { "guide", ctl_guide, N_("Ask a few questions that lead to what to do") },
   { "letter", ctl_letter, N_("Write the message to the administrator or the web host") },
   { "host-probe", ctl_host_probe, N_("Write a script that looks at the mail server from a web host") },
   { "records", ctl_records, N_("List, show, add and remove recorded app passwords") },

@@ -40,6 +40,7 @@ CtlStatus       ctl_test          (char          **arguments);
 CtlStatus       ctl_probe         (char          **arguments);
 CtlStatus       ctl_diagnose      (char          **arguments);
 CtlStatus       ctl_letter        (char          **arguments);
+CtlStatus       ctl_guide         (char          **arguments);
 CtlStatus       ctl_host_probe    (char          **arguments);
 CtlStatus       ctl_records       (char          **arguments);
 CtlStatus       ctl_practice      (char          **arguments);

@@ -2,6 +2,7 @@
 #include "app/pages-support.h"
 
 #include "app/pages/postern-account-page.h"
+#include "app/postern-guide-window.h"
 
 #define OTHER "scanner@practice.example"
 
@@ -35,7 +36,7 @@ static void
 set_account (Fixture    *fixture,
              const char *account)
 {
-  gtk_editable_set_text (pages_get_entry (fixture->page, "Mail address"), account);
+  gtk_editable_set_text (pages_get_entry (fixture->page, "E-mail address"), account);
 }
 
 static gboolean
@@ -112,6 +113,89 @@ test_spaces (Fixture       *fixture,
   g_assert_false (is_complete (fixture));
 }
 
+static gboolean
+is_window_there (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (POSTERN_IS_GUIDE_WINDOW (window) && gtk_widget_get_mapped (window))
+        *(GtkWidget **) data = window;
+    }
+
+  return *(GtkWidget **) data != NULL;
+}
+
+static gboolean
+is_window_gone (gpointer data)
+{
+  GtkWidget *window = NULL;
+
+  return !is_window_there (&window);
+}
+
+/* Opens the questions about the sender and gives @answers. */
+static GtkWidget *
+ask (Fixture           *fixture,
+     const char *const *answers)
+{
+  GtkWidget *window = NULL;
+
+  widgets_press (fixture->page, "Find out");
+  postern_test_wait (is_window_there, &window);
+  for (; *answers != NULL; answers++)
+    widgets_press (window, *answers);
+
+  return window;
+}
+
+/* The address that was typed is a shared mailbox: another one signs in, and it becomes the sender. */
+static void
+test_shared (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char *const answers[] = { "A shared mailbox", "Yes", "Yes", NULL };
+  GtkWidget *window;
+
+  gtk_editable_set_text (pages_get_entry (fixture->page, "User name, if it is not the address"), "shop-login");
+  set_account (fixture, "shop@practice.example");
+  window = ask (fixture, answers);
+  g_assert_cmpstr (gtk_editable_get_text (pages_get_entry (window, "Sender: e-mail address")), ==,
+                   "shop@practice.example");
+  gtk_editable_set_text (pages_get_entry (window, "Sign in as: e-mail address"), "bob@practice.example");
+  widgets_press (window, "Use these addresses");
+  postern_test_wait (is_window_gone, NULL);
+
+  g_assert_cmpstr (postern_record_get_account (fixture->record), ==, "bob@practice.example");
+  g_assert_cmpstr (postern_record_get_from (fixture->record), ==, "shop@practice.example");
+  g_assert_null (postern_record_get_user (fixture->record));
+  g_assert_true (is_complete (fixture));
+  pages_leave (fixture->page);
+  g_assert_cmpuint (pages_count_passwords ("bob@practice.example"), ==, 1);
+
+  gtk_editable_set_text (pages_get_entry (fixture->page, "Sender’s address, if it is another one"), "shop@");
+  g_assert_false (is_complete (fixture));
+}
+
+static void
+test_own (Fixture       *fixture,
+          gconstpointer  data)
+{
+  static const char *const answers[] = { "A mailbox with a licence and a password of its own", NULL };
+  GtkWidget *window;
+
+  postern_record_set_from (fixture->record, "old@practice.example");
+  postern_page_enter (POSTERN_PAGE (fixture->page));
+  window = ask (fixture, answers);
+  widgets_press (window, "Use these addresses");
+  postern_test_wait (is_window_gone, NULL);
+  g_assert_cmpstr (postern_record_get_account (fixture->record), ==, PAGES_ACCOUNT);
+  g_assert_null (postern_record_get_from (fixture->record));
+}
+
 static void
 name_server (Fixture    *fixture,
              const char *host)
@@ -177,6 +261,8 @@ main (int    argc,
   ADD ("/pages/account/moved-after-restart", test_moved_after_restart);
   ADD ("/pages/account/deleted", test_deleted);
   ADD ("/pages/account/spaces", test_spaces);
+  ADD ("/pages/account/shared", test_shared);
+  ADD ("/pages/account/own", test_own);
   ADD ("/pages/account/unprotected", test_unprotected);
   ADD ("/pages/account/ca-file", test_ca_file);
 

@@ -47,7 +47,7 @@ change_account (PosternTestApp *app,
       press (app, "Back");
       wizard_walk_expect (app, pages[i - 1]);
     }
-  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Mail address", account);
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", account);
   for (gsize i = 1; i < G_N_ELEMENTS (pages); i++)
     {
       press (app, "Next");

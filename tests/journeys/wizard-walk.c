@@ -21,7 +21,7 @@ answer_account (PosternTestApp *app,
                 const char     *account)
 {
   postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "Practice server", ATSPI_STATE_CHECKED, TRUE);
-  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Mail address", account);
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", account);
 }
 
 static void

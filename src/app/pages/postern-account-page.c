@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/pages/postern-guide-open.h"
 #include "app/pages/postern-server-group.h"
 #include "app/widgets/postern-choice-row.h"
 #include "core/records/postern-vault.h"
@@ -20,7 +21,9 @@ struct _PosternAccountPage
   GtkEditable         *account;
   GtkWidget           *account_problem;
   PosternServerGroup  *server;
+  AdwExpanderRow      *more;
   GtkEditable         *user;
+  GtkEditable         *from;
   GtkEditable         *from_name;
 };
 
@@ -54,6 +57,12 @@ get_text_or_null (GtkEditable *editable)
   return *text == '\0' ? NULL : text;
 }
 
+static char *
+dup_text (GtkEditable *editable)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (editable)));
+}
+
 static gboolean
 is_custom (PosternAccountPage *self)
 {
@@ -65,13 +74,20 @@ is_custom (PosternAccountPage *self)
 static void
 update (PosternAccountPage *self)
 {
-  g_autofree char *account = g_strstrip (g_strdup (gtk_editable_get_text (self->account)));
+  g_autofree char *account = dup_text (self->account);
+  g_autofree char *from = dup_text (self->from);
   gboolean valid = postern_smtp_address_check (account, NULL);
+  gboolean from_valid = *from == '\0' || postern_smtp_address_check (from, NULL);
+
+  if (from_valid)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->from), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->from), "error");
 
   gtk_widget_set_visible (GTK_WIDGET (self->server), is_custom (self));
   gtk_widget_set_visible (self->account_problem, !valid && strchr (account, '@') != NULL);
   postern_page_set_complete (POSTERN_PAGE (self),
-                             valid && postern_record_get_endpoint (get_record (self)) != NULL);
+                             valid && from_valid && postern_record_get_endpoint (get_record (self)) != NULL);
 }
 
 /* The server that the person names, unless the password would go to a public one unprotected. */
@@ -117,14 +133,17 @@ answers_changed_cb (PosternAccountPage *self)
   PosternRecord *record = get_record (self);
   g_autofree char *account = NULL;
   g_autofree char *user = NULL;
+  g_autofree char *from = NULL;
 
   if (self->entering)
     return;
 
-  account = g_strstrip (g_strdup (gtk_editable_get_text (self->account)));
-  user = g_strstrip (g_strdup (gtk_editable_get_text (self->user)));
+  account = dup_text (self->account);
+  user = dup_text (self->user);
+  from = dup_text (self->from);
   postern_record_set_account (record, *account == '\0' ? NULL : account);
   postern_record_set_user (record, *user == '\0' ? NULL : user);
+  postern_record_set_from (record, *from == '\0' ? NULL : from);
   postern_record_set_from_name (record, get_text_or_null (self->from_name));
   store_endpoint (self);
   update (self);
@@ -230,6 +249,32 @@ set_text (GtkEditable *editable,
   gtk_editable_set_text (editable, text != NULL ? text : "");
 }
 
+/* Where the account becomes another one, the user name was the old one's. */
+static void
+addresses_chosen_cb (PosternAccountPage *self,
+                     const char         *account,
+                     const char         *from)
+{
+  const char *before = postern_record_get_account (get_record (self));
+
+  if (g_strcmp0 (account, before) != 0)
+    set_text (self->user, NULL);
+  set_text (self->account, account);
+  set_text (self->from, from);
+  if (from != NULL)
+    adw_expander_row_set_expanded (self->more, TRUE);
+  postern_page_toast (POSTERN_PAGE (self), _("The addresses are filled in."));
+}
+
+static void
+guide_clicked_cb (PosternAccountPage *self)
+{
+  PosternGuideWindow *window = postern_guide_open (POSTERN_PAGE (self), "sender-address", TRUE);
+
+  if (window != NULL)
+    g_signal_connect_object (window, "addresses-chosen", G_CALLBACK (addresses_chosen_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 postern_account_page_enter (PosternPage *page)
 {
@@ -242,6 +287,7 @@ postern_account_page_enter (PosternPage *page)
   show_provider (self);
   set_text (self->account, postern_record_get_account (record));
   set_text (self->user, postern_record_get_user (record));
+  set_text (self->from, postern_record_get_from (record));
   set_text (self->from_name, postern_record_get_from_name (record));
   if (is_custom (self))
     {
@@ -344,9 +390,12 @@ postern_account_page_class_init (PosternAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, account);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, account_problem);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, server);
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, more);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, user);
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, from);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, from_name);
   gtk_widget_class_bind_template_callback (widget_class, answers_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, guide_clicked_cb);
 }
 
 static void

@@ -54,7 +54,7 @@ show_facts (PosternDonePage *self,
   const char *title = postern_record_get_last_title (record);
   g_autofree char *account = NULL;
 
-  /* Translators: the first %s is a mail address, the second a provider such as Microsoft 365. */
+  /* Translators: the first %s is an e-mail address, the second a provider such as Microsoft 365. */
   account = g_strdup_printf (_("%s at %s"), postern_record_get_account (record),
                              provider == NULL ? "?" : provider->name);
   adw_action_row_set_subtitle (self->account_row, account);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/pages/postern-guide-open.h"
 #include "app/widgets/postern-clipboard.h"
 #include "core/handover/postern-letter.h"
 
@@ -56,13 +57,21 @@ letter_wanted_cb (PosternPage        *page,
                               : _("Letter copied. Paste it into a mail to your web host."));
 }
 
+/* The addresses are changed where they were asked for, so that the password goes with them. */
+static void
+guide_wanted_cb (PosternPage *page,
+                 const char  *id)
+{
+  postern_guide_open (page, id, FALSE);
+}
+
 /**
  * postern_letter_copy_attach:
  * @card: a card that is about to get a finding
  * @page: its page
  * @report: the test that the finding is of
  *
- * From now on the card's letters go to the clipboard, and a notice says what to do with them.
+ * From now on the card's letters go to the clipboard, and a notice says what to do with them; its guides are opened.
  */
 void
 postern_letter_copy_attach (PosternFindingCard *card,
@@ -74,5 +83,7 @@ postern_letter_copy_attach (PosternFindingCard *card,
   g_object_set_data_full (G_OBJECT (card), REPORT_KEY, postern_test_report_ref (report),
                           (GDestroyNotify) postern_test_report_unref);
   g_signal_handlers_disconnect_by_func (card, letter_wanted_cb, page);
+  g_signal_handlers_disconnect_by_func (card, guide_wanted_cb, page);
+  g_signal_connect_object (card, "guide-wanted", G_CALLBACK (guide_wanted_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "letter-wanted", G_CALLBACK (letter_wanted_cb), page, G_CONNECT_SWAPPED);
 }

@@ -26,6 +26,7 @@ enum
 {
   COMMAND_COPIED,
   LETTER_WANTED,
+  GUIDE_WANTED,
   N_SIGNALS,
 };
 
@@ -67,15 +68,24 @@ letter_wanted_cb (PosternFindingCard *self,
 }
 
 static void
+guide_wanted_cb (PosternFindingCard *self,
+                 const char         *id)
+{
+  g_signal_emit (self, signals[GUIDE_WANTED], 0, id);
+}
+
+static void
 add_action (PosternFindingCard  *self,
             const PosternAction *action,
             guint                number)
 {
   gboolean can_write_letter = g_signal_has_handler_pending (self, signals[LETTER_WANTED], 0, FALSE);
-  GtkWidget *item = postern_action_item_new (action, number, can_write_letter);
+  gboolean can_open_guide = g_signal_has_handler_pending (self, signals[GUIDE_WANTED], 0, FALSE);
+  GtkWidget *item = postern_action_item_new (action, number, can_write_letter, can_open_guide);
 
   g_signal_connect_swapped (item, "command-copied", G_CALLBACK (command_copied_cb), self);
   g_signal_connect_swapped (item, "letter-wanted", G_CALLBACK (letter_wanted_cb), self);
+  g_signal_connect_swapped (item, "guide-wanted", G_CALLBACK (guide_wanted_cb), self);
   gtk_box_append (self->actions_list, item);
 }
 
@@ -111,6 +121,8 @@ postern_finding_card_class_init (PosternFindingCardClass *klass)
                                           NULL, G_TYPE_NONE, 0);
   signals[LETTER_WANTED] = g_signal_new ("letter-wanted", POSTERN_TYPE_FINDING_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[GUIDE_WANTED] = g_signal_new ("guide-wanted", POSTERN_TYPE_FINDING_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -18,7 +18,7 @@ static const PosternElementRule rules[] = {
   { "mx", "pattern!", "" },
   { "password", "length alphabet=lower|alnum", "name!" },
   { "steps", "", "step*" },
-  { "step", "id!", "title! text! link figure trouble*" },
+  { "step", "id! guide", "title! text! link figure trouble*" },
   { "title", "translatable", NULL },
   { "text", "translatable when=after", NULL },
   { "link", "href! translatable", NULL },
@@ -55,6 +55,7 @@ step_free (gpointer data)
   g_free (self->figure);
   g_free (self->figure_alt);
   g_ptr_array_unref (self->troubles);
+  g_free (self->guide);
   g_free (self);
 }
 
@@ -94,6 +95,7 @@ read_step (PosternNode *node)
   g_autoptr (GPtrArray) troubles = postern_node_get_children (node, "trouble");
 
   self->id = g_strdup (postern_node_get_attribute (node, "id"));
+  self->guide = g_strdup (postern_node_get_attribute (node, "guide"));
   self->title = postern_node_dup_child_text (node, "title");
   self->text = postern_node_dup_child_text (node, "text");
   self->link = link == NULL ? NULL : postern_link_new_from_node (link);

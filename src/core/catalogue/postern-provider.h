@@ -48,6 +48,7 @@ typedef struct
  * @figure: (nullable): base name of a drawing in data/figures (NAME-light.svg, NAME-dark.svg)
  * @figure_alt: (nullable): translated description of the drawing
  * @troubles: (element-type PosternTrouble): perhaps empty
+ * @guide: (nullable): id of the guide that finds out why a thing is missing here
  */
 typedef struct
 {
@@ -58,6 +59,7 @@ typedef struct
   char        *figure;
   char        *figure_alt;
   GPtrArray   *troubles;
+  char        *guide;
 } PosternProviderStep;
 
 /**

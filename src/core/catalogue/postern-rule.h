@@ -45,6 +45,7 @@ const char *postern_confidence_get_label (PosternConfidence   confidence);
  * @POSTERN_ACTION_LINK: a page to open; @value is its URI
  * @POSTERN_ACTION_COMMAND: a command to copy; @value is the command
  * @POSTERN_ACTION_LETTER: a letter to copy; @value is its reason
+ * @POSTERN_ACTION_GUIDE: a few questions that lead to what to do; @value is the guide's id
  */
 typedef enum
 {
@@ -52,7 +53,10 @@ typedef enum
   POSTERN_ACTION_LINK,
   POSTERN_ACTION_COMMAND,
   POSTERN_ACTION_LETTER,
+  POSTERN_ACTION_GUIDE,
 } PosternActionKind;
+
+const char *postern_action_kind_to_nick (PosternActionKind kind);
 
 /**
  * PosternAction:

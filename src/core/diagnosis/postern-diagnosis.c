@@ -7,25 +7,6 @@
 #include "core/diagnosis/postern-placeholders.h"
 #include "core/diagnosis/postern-rule-match.h"
 
-static void
-add_action (PosternFinding            *finding,
-            const PosternAction       *action,
-            const PosternPlaceholders *values)
-{
-  PosternPlaceholderStyle style = POSTERN_PLACEHOLDER_TEXT;
-  g_autofree char *text = postern_placeholders_fill (values, action->text, POSTERN_PLACEHOLDER_TEXT);
-  g_autofree char *value = NULL;
-
-  if (action->kind == POSTERN_ACTION_COMMAND)
-    style = POSTERN_PLACEHOLDER_COMMAND;
-  else if (action->kind == POSTERN_ACTION_LINK)
-    style = POSTERN_PLACEHOLDER_LINK;
-  if (action->value != NULL)
-    value = postern_placeholders_fill (values, action->value, style);
-
-  postern_finding_add_action (finding, action->kind, text, value);
-}
-
 static PosternFinding *
 make_from_rule (PosternRule               *rule,
                 const PosternEvidence     *evidence,
@@ -37,7 +18,7 @@ make_from_rule (PosternRule               *rule,
   finding->explanation = postern_placeholders_fill (values, rule->explanation, POSTERN_PLACEHOLDER_TEXT);
   finding->reply = g_strdup (evidence->reply);
   for (guint i = 0; i < rule->actions->len; i++)
-    add_action (finding, g_ptr_array_index (rule->actions, i), values);
+    postern_placeholders_fill_action (values, g_ptr_array_index (rule->actions, i), finding);
 
   return finding;
 }

@@ -304,3 +304,33 @@ postern_placeholders_know (const PosternPlaceholders *self,
 
   return TRUE;
 }
+
+/**
+ * postern_placeholders_fill_action:
+ * @self: the values
+ * @action: an action of the catalogue
+ * @finding: a finding that is being made
+ *
+ * Adds the action to the finding, with all placeholders replaced.
+ */
+void
+postern_placeholders_fill_action (const PosternPlaceholders *self,
+                                  const PosternAction       *action,
+                                  PosternFinding            *finding)
+{
+  PosternPlaceholderStyle style = POSTERN_PLACEHOLDER_TEXT;
+  g_autofree char *text = NULL;
+  g_autofree char *value = NULL;
+
+  g_return_if_fail (self != NULL && action != NULL && finding != NULL);
+
+  if (action->kind == POSTERN_ACTION_COMMAND)
+    style = POSTERN_PLACEHOLDER_COMMAND;
+  else if (action->kind == POSTERN_ACTION_LINK)
+    style = POSTERN_PLACEHOLDER_LINK;
+  text = postern_placeholders_fill (self, action->text, POSTERN_PLACEHOLDER_TEXT);
+  if (action->value != NULL)
+    value = postern_placeholders_fill (self, action->value, style);
+
+  postern_finding_add_action (finding, action->kind, text, value);
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/diagnosis/postern-finding.h"
 
 G_BEGIN_DECLS
 
@@ -49,10 +49,13 @@ typedef enum
   POSTERN_PLACEHOLDER_LINK,
 } PosternPlaceholderStyle;
 
-char     *postern_placeholders_fill (const PosternPlaceholders *self,
-                                     const char                *text,
-                                     PosternPlaceholderStyle    style);
-gboolean  postern_placeholders_know (const PosternPlaceholders *self,
-                                     const char                *text);
+char     *postern_placeholders_fill        (const PosternPlaceholders *self,
+                                            const char                *text,
+                                            PosternPlaceholderStyle    style);
+void      postern_placeholders_fill_action (const PosternPlaceholders *self,
+                                            const PosternAction       *action,
+                                            PosternFinding            *finding);
+gboolean  postern_placeholders_know        (const PosternPlaceholders *self,
+                                            const char                *text);
 
 G_END_DECLS

@@ -73,8 +73,8 @@ explain_flags (GTlsCertificateFlags flags)
   if (flags & G_TLS_CERTIFICATE_REVOKED)
     return _("The server’s certificate was revoked. Its operator has to replace it. Nothing was sent.");
   if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
-    return _("The server’s certificate comes from an authority that this computer doesn’t know. If it’s your company’s "
-             "own one, give its file. Nothing was sent.");
+    return _("The server’s certificate comes from an authority that this computer doesn’t know. If it’s your "
+             "organisation’s own one, give its file. Nothing was sent.");
 
   return _("The server’s certificate can’t be trusted. Nothing was sent.");
 }
