@@ -164,7 +164,8 @@ build_found (JsonBuilder            *builder,
  * @found: how the server was found
  * @probe: what was found there
  *
- * Prints one object: {asked, found:{way, provider, evidence, notice}, host, addresses, ports:[…], use:{port, security}, verdict:{…}, notes:[{…}]}.
+ * Prints one object: {asked, found:{way, provider, evidence, notice}, host, addresses, ports:[…], use:{port, security},
+ * verdict:{…}, notes:[{…}]}.
  */
 void
 ctl_probe_print_json (const PosternDiscovery *found,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/catalogue/postern-catalogue.h"
+#include "core/diagnosis/postern-desk.h"
 #include "core/diagnosis/postern-finding.h"
 #include "core/smtp/postern-test-report.h"
 
@@ -29,5 +30,16 @@ PosternFinding *postern_diagnosis_explain_reply (PosternCatalogue        *catalo
                                                  const char              *text,
                                                  const char              *provider,
                                                  const char              *stage);
+
+/**
+ * postern_diagnosis_explain_host_probe:
+ * @text: what a probe has printed that ran where the mail will be sent from, any text
+ * @desk: (nullable): the same server as this computer sees it
+ *
+ * Returns: (transfer full) (nullable): the finding of both together, %NULL when @text holds no probe
+ */
+PosternFinding *postern_diagnosis_explain_host_probe (PosternCatalogue  *catalogue,
+                                                      const char        *text,
+                                                      const PosternDesk *desk);
 
 G_END_DECLS

@@ -17,6 +17,10 @@ G_BEGIN_DECLS
  * @account: (nullable): the account's address
  * @date: (nullable): a day or a moment, as people write it
  * @open: (nullable): the ports that are open, as people write them
+ * @issuer: (nullable): who issued the server's certificate
+ * @here_names: (nullable) (array zero-terminated=1): the names in the certificate that this computer sees
+ * @here_issuer: (nullable): who issued that one
+ * @here_reply: (nullable): the server's words as this computer hears them
  *
  * What stands in the place of {host}, {port} and so on. Borrowed, not owned.
  */
@@ -32,6 +36,10 @@ typedef struct
   const char         *account;
   const char         *date;
   const char         *open;
+  const char         *issuer;
+  const char *const  *here_names;
+  const char         *here_issuer;
+  const char         *here_reply;
 } PosternPlaceholders;
 
 /**
