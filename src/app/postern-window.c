@@ -12,6 +12,7 @@
 #include "app/postern-wizard.h"
 #include "app/widgets/postern-stack.h"
 #include "core/records/postern-records.h"
+#include "practice/postern-practice-aim.h"
 
 struct _PosternWindow
 {
@@ -150,7 +151,7 @@ practise_action (GtkWidget  *widget,
 {
   g_autoptr (PosternRecord) record = postern_record_new ();
 
-  postern_record_set_provider (record, "practice");
+  postern_record_set_provider (record, POSTERN_PRACTICE_PROVIDER);
   postern_record_set_account (record, "ok@practice.example");
   show_wizard (POSTERN_WINDOW (widget), record);
 }

@@ -5,6 +5,7 @@
 
 #include "app/pages/postern-server-group.h"
 #include "app/widgets/postern-choice-row.h"
+#include "app/widgets/postern-widget-utils.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-address.h"
 
@@ -219,13 +220,6 @@ show_provider (PosternAccountPage *self)
 }
 
 static void
-set_text (GtkEditable *editable,
-          const char  *text)
-{
-  gtk_editable_set_text (editable, text != NULL ? text : "");
-}
-
-static void
 postern_account_page_enter (PosternPage *page)
 {
   PosternAccountPage *self = POSTERN_ACCOUNT_PAGE (page);
@@ -235,9 +229,9 @@ postern_account_page_enter (PosternPage *page)
   if (gtk_list_box_get_row_at_index (self->providers, 0) == NULL)
     fill_providers (self);
   show_provider (self);
-  set_text (self->account, postern_record_get_account (record));
-  set_text (self->user, postern_record_get_user (record));
-  set_text (self->from_name, postern_record_get_from_name (record));
+  postern_app_set_editable_text (self->account, postern_record_get_account (record));
+  postern_app_set_editable_text (self->user, postern_record_get_user (record));
+  postern_app_set_editable_text (self->from_name, postern_record_get_from_name (record));
   if (is_custom (self))
     postern_server_group_set_endpoint (self->server, postern_record_get_endpoint (record));
   self->entering = FALSE;

@@ -9,6 +9,8 @@
 #include "app/widgets/postern-clipboard.h"
 #include "app/widgets/postern-finding-card.h"
 #include "app/widgets/postern-step-list.h"
+#include "app/widgets/postern-widget-utils.h"
+#include "core/base/postern-text.h"
 #include "core/diagnosis/postern-diagnosis.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-address.h"
@@ -169,14 +171,6 @@ tested_cb (GObject      *source,
   end_run (self, error);
 }
 
-static void
-set_text (char       **text,
-          const char  *value)
-{
-  g_free (*text);
-  *text = g_strdup (value);
-}
-
 static PosternTestPlan *
 make_plan (PosternTestPage *self,
            PosternSecret   *secret,
@@ -187,10 +181,10 @@ make_plan (PosternTestPage *self,
   const char *from = postern_record_get_from (record);
   g_autoptr (PosternTestPlan) plan = postern_test_plan_new (postern_record_get_endpoint (record), account, secret);
 
-  set_text (&plan->user, postern_record_get_sign_in_name (record));
-  set_text (&plan->from, from != NULL ? from : account);
-  set_text (&plan->from_name, postern_record_get_from_name (record));
-  set_text (&plan->to, gtk_editable_get_text (self->recipient));
+  postern_set_text (&plan->user, postern_record_get_sign_in_name (record));
+  postern_set_text (&plan->from, from != NULL ? from : account);
+  postern_set_text (&plan->from_name, postern_record_get_from_name (record));
+  postern_set_text (&plan->to, gtk_editable_get_text (self->recipient));
   plan->sign_in_only = self->sign_in_only;
   if (is_practice (self) &&
       !postern_context_aim_at_practice (postern_page_get_context (POSTERN_PAGE (self)), plan, error))
@@ -325,7 +319,7 @@ postern_test_page_enter (PosternPage *page)
   if (recipient == NULL)
     recipient = postern_record_get_account (record);
   self->entering = TRUE;
-  gtk_editable_set_text (self->recipient, recipient != NULL ? recipient : "");
+  postern_app_set_editable_text (self->recipient, recipient);
   self->entering = FALSE;
   if (!postern_record_get_password_recorded (record))
     postern_page_show_problem (page, _("No password is recorded yet. Go back and paste it, then test."));

@@ -4,10 +4,6 @@
 #include "core/network/postern-discovery.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-/* How many other servers are asked when nothing answers. */
-#define MAX_WITNESSES 2
 
 typedef struct
 {
@@ -45,24 +41,6 @@ run_thread (GTask        *task,
     g_task_return_pointer (task, found, free_discovery);
   else
     g_task_return_error (task, error);
-}
-
-/* Other people's servers, which are asked only when nothing answers. */
-static void
-add_witnesses (PosternProbePlan *plan,
-               PosternCatalogue *catalogue)
-{
-  GListModel *providers = postern_catalogue_get_providers (catalogue);
-
-  for (guint i = 0; i < g_list_model_get_n_items (providers) && plan->witnesses->len < MAX_WITNESSES; i++)
-    {
-      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
-      const PosternEndpoint *endpoint = provider->endpoints->len > 0 ? provider->endpoints->pdata[0] : NULL;
-
-      if (endpoint != NULL && strchr (endpoint->host, '.') != NULL &&
-          g_ascii_strcasecmp (endpoint->host, plan->host) != 0)
-        postern_probe_plan_add_witness (plan, endpoint);
-    }
 }
 
 static gboolean
@@ -193,7 +171,7 @@ postern_discovery_make_plan (const PosternDiscovery *self,
       if (!has_port (plan->endpoints, endpoint->port))
         postern_probe_plan_add_port (plan, endpoint->port, endpoint->security);
     }
-  add_witnesses (plan, catalogue);
+  postern_probe_plan_add_witnesses (plan, catalogue);
 
   return g_steal_pointer (&plan);
 }
