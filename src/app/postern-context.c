@@ -3,6 +3,9 @@
 
 #include "practice/postern-practice-aim.h"
 
+/* A network changes: what was seen before is looked at anew. */
+#define DESK_MINUTES 10
+
 struct _PosternContext
 {
   GObject                parent_instance;
@@ -11,6 +14,7 @@ struct _PosternContext
   PosternStore          *store;
   PosternPracticeServer *practice;
   PosternDesk           *desk;
+  gint64                 desk_time;
 };
 
 G_DEFINE_FINAL_TYPE (PosternContext, postern_context, G_TYPE_OBJECT)
@@ -206,6 +210,7 @@ postern_context_take_desk (PosternContext *self,
 
   g_clear_pointer (&self->desk, postern_desk_free);
   self->desk = desk;
+  self->desk_time = g_get_monotonic_time ();
 }
 
 /**
@@ -213,7 +218,7 @@ postern_context_take_desk (PosternContext *self,
  * @self: a context
  * @host: a mail server
  *
- * Returns: (transfer none) (nullable): what this computer has seen of it last, if it was the last one
+ * Returns: (transfer none) (nullable): what this computer has seen of it, if it was the last one, and lately
  */
 const PosternDesk *
 postern_context_get_desk (PosternContext *self,
@@ -221,5 +226,9 @@ postern_context_get_desk (PosternContext *self,
 {
   g_return_val_if_fail (POSTERN_IS_CONTEXT (self) && host != NULL, NULL);
 
-  return self->desk != NULL && g_ascii_strcasecmp (self->desk->host, host) == 0 ? self->desk : NULL;
+  if (self->desk == NULL || g_ascii_strcasecmp (self->desk->host, host) != 0 ||
+      g_get_monotonic_time () - self->desk_time > DESK_MINUTES * 60 * G_TIME_SPAN_SECOND)
+    return NULL;
+
+  return self->desk;
 }

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/compat/postern-compat-dialogs.h"
-#include "app/postern-explain-window.h"
+#include "app/postern-explain-actions.h"
 #include "app/postern-home.h"
 #include "app/postern-preferences.h"
 #include "app/postern-wizard.h"
@@ -195,22 +195,6 @@ remove_action (GtkWidget  *widget,
 }
 
 static void
-explain_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  PosternWindow *self = POSTERN_WINDOW (widget);
-  const char *provider = g_variant_get_string (parameter, NULL);
-  GtkWidget *window;
-
-  if (self->context == NULL)
-    return;
-
-  window = postern_explain_window_new (GTK_WINDOW (self), self->context, *provider == '\0' ? NULL : provider);
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static void
 home_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -325,11 +309,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
   gtk_widget_class_install_action (widget_class, "win.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "win.remove", "s", remove_action);
-  gtk_widget_class_install_action (widget_class, "win.explain", "s", explain_action);
   gtk_widget_class_install_action (widget_class, "win.home", NULL, home_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.settled", "b", settled_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
+  postern_explain_actions_install (widget_class);
 }
 
 static void
@@ -392,4 +376,18 @@ postern_window_flush (PosternWindow *self)
   wizard = adw_bin_get_child (self->wizard_bin);
   if (wizard != NULL)
     postern_wizard_flush (POSTERN_WIZARD (wizard));
+}
+
+/**
+ * postern_window_get_context:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what its pages share, %NULL while the records can't be opened
+ */
+PosternContext *
+postern_window_get_context (PosternWindow *self)
+{
+  g_return_val_if_fail (POSTERN_IS_WINDOW (self), NULL);
+
+  return self->context;
 }

@@ -70,6 +70,26 @@ find_rule (PosternCatalogue       *catalogue,
   return g_steal_pointer (&best);
 }
 
+/* Whether it went wrong before the sign-in: by the step, else by what a text says. */
+static gboolean
+is_about_connection (const PosternEvidence *evidence,
+                     PosternRule           *rule)
+{
+  static const char *const conditions[] = { "not-found", "resolver", "connection-refused", "unreachable", "timed-out",
+                                            "closed", "not-smtp", "injection", "no-starttls", "certificate",
+                                            "handshake", NULL };
+  const char *stage = evidence->stage != NULL || rule == NULL ? evidence->stage : rule->stage;
+  const char *condition = evidence->condition;
+  PosternStep step;
+
+  if (postern_step_from_nick (stage, &step))
+    return step <= POSTERN_STEP_EHLO_TLS;
+  if (rule != NULL && (condition == NULL || g_str_equal (condition, "refused")))
+    condition = rule->condition;
+
+  return condition != NULL && g_strv_contains (conditions, condition);
+}
+
 /* The first entry of @evidence is the one that a general explanation goes by. */
 static PosternFinding *
 explain (PosternCatalogue    *catalogue,
@@ -79,9 +99,13 @@ explain (PosternCatalogue    *catalogue,
   const PosternEvidence *told = g_ptr_array_index (evidence, 0);
   g_autoptr (PosternRule) rule = find_rule (catalogue, evidence, &told);
 
-  values->reply = told->reply != NULL ? told->reply : told->message;
+  PosternFinding *finding;
 
-  return rule == NULL ? postern_diagnosis_make_unknown (told) : make_from_rule (rule, told, values);
+  values->reply = told->reply != NULL ? told->reply : told->message;
+  finding = rule == NULL ? postern_diagnosis_make_unknown (told) : make_from_rule (rule, told, values);
+  finding->connection = is_about_connection (told, rule);
+
+  return finding;
 }
 
 /* The evidence of the last try in a log that a rule explains, else of the whole text. */

@@ -42,4 +42,12 @@ PosternFinding *postern_diagnosis_explain_host_probe (PosternCatalogue  *catalog
                                                       const char        *text,
                                                       const PosternDesk *desk);
 
+/**
+ * postern_diagnosis_explain_probe:
+ * @probe: what a look at a server's ports has found
+ *
+ * Returns: (transfer full): its verdict as a finding, "probe-" before the verdict's id, with the notes as actions
+ */
+PosternFinding *postern_diagnosis_explain_probe (const PosternProbe *probe);
+
 G_END_DECLS
