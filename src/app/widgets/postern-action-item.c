@@ -61,7 +61,7 @@ show_value (PosternActionItem   *self,
       break;
     case POSTERN_ACTION_LETTER:
       if (can_write_letter)
-        describe_button (self, self->letter_button, NULL);
+        describe_button (self, self->letter_button, _("Write the letter"));
       break;
     case POSTERN_ACTION_TEXT:
       break;
