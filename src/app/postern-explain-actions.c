@@ -62,7 +62,8 @@ host_action (GtkWidget  *widget,
  * @window_class: the class of #PosternWindow
  *
  * Installs the actions that open the window in which the person finds out why mail does not go out: "win.explain" (a
- * provider's id, perhaps ""), "win.look-at-server" and "win.host-probe" (a provider's id and a server, each perhaps "").
+ * provider's id, perhaps ""), "win.look-at-server" and "win.host-probe" (a provider's id and a server, each perhaps
+ * "").
  */
 void
 postern_explain_actions_install (GtkWidgetClass *window_class)

@@ -106,8 +106,8 @@ postern_host_probe_steps_list (PosternHostProbeKind  kind,
   steps = g_ptr_array_new_with_free_func (action_free);
   add_step (steps, first->str, NULL);
   add_step (steps, _(texts[kind].run), make_command (kind, name, key));
-  add_step (steps, _("Wait for a minute at most, until the line with END. Copy all that it prints, and paste it below."),
-            NULL);
+  add_step (steps, _("Wait for a minute at most, until the line with END. Copy all that it prints, and paste it "
+                     "below."), NULL);
   if (kind == POSTERN_HOST_PROBE_PHP)
     add_step (steps, _("The file deletes itself. If the page says that it could not, delete it."), NULL);
 
