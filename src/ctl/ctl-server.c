@@ -9,6 +9,7 @@
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-address.h"
 #include "ctl/ctl.h"
+#include "practice/postern-practice-aim.h"
 
 #define MAX_PORT 65535
 
@@ -158,7 +159,7 @@ check_plain (CtlServer       *self,
              GError         **error)
 {
   gboolean own = provider == NULL || provider->kind == POSTERN_PROVIDER_CUSTOM ||
-                 strcmp (provider->id, CTL_PRACTICE) == 0;
+                 strcmp (provider->id, POSTERN_PRACTICE_PROVIDER) == 0;
 
   if (self->endpoint->security != POSTERN_SECURITY_NONE)
     return TRUE;

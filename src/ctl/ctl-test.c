@@ -5,13 +5,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/postern-text.h"
 #include "core/diagnosis/postern-diagnosis-result.h"
 #include "core/smtp/postern-smtp-address.h"
 #include "ctl/ctl-finding.h"
 #include "ctl/ctl-output.h"
 #include "ctl/ctl-server.h"
 #include "ctl/ctl.h"
-#include "practice/postern-practice-server.h"
+#include "practice/postern-practice-aim.h"
 
 #define MAX_TIMEOUT 600
 #define TITLE_WIDTH 44
@@ -66,7 +67,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TestCommand, test_command_clear)
 static gboolean
 is_own_practice (TestCommand *self)
 {
-  return g_strcmp0 (self->server.provider, CTL_PRACTICE) == 0 && self->server.host == NULL && self->server.port == 0;
+  return g_strcmp0 (self->server.provider, POSTERN_PRACTICE_PROVIDER) == 0 && self->server.host == NULL &&
+         self->server.port == 0;
 }
 
 static gboolean
@@ -112,19 +114,10 @@ static gboolean
 start_practice (TestCommand *self,
                 GError     **error)
 {
-  PosternSecurity security = self->server.endpoint->security;
-  guint16 port;
-
   self->practice = postern_practice_server_new ();
   if (!postern_practice_server_start (self->practice, 0, error))
     return FALSE;
-  postern_practice_server_play_for (self->practice, self->server.user);
-  port = security == POSTERN_SECURITY_TLS ? postern_practice_server_get_tls_port (self->practice)
-                                          : postern_practice_server_get_port (self->practice);
-  g_clear_pointer (&self->server.endpoint, postern_endpoint_free);
-  self->server.endpoint = postern_endpoint_new ("localhost", port, security);
-  g_free (self->ca_file);
-  self->ca_file = g_strdup (postern_practice_server_get_ca_file (self->practice));
+  postern_practice_aim_test (self->practice, self->plan);
 
   return TRUE;
 }
@@ -149,16 +142,6 @@ choose_auth (TestCommand       *self,
   return TRUE;
 }
 
-static void
-set_text (char      **field,
-          const char *value)
-{
-  if (value == NULL)
-    return;
-  g_free (*field);
-  *field = g_strdup (value);
-}
-
 static gboolean
 make_plan (TestCommand *self,
            GError     **error)
@@ -173,13 +156,14 @@ make_plan (TestCommand *self,
   self->plan = postern_test_plan_new (server->endpoint, server->account, server->secret);
   self->plan->auth = choice;
   self->plan->sign_in_only = self->sign_in_only;
-  set_text (&self->plan->user, server->user);
-  set_text (&self->plan->from, server->from);
-  set_text (&self->plan->from_name, server->from_name);
-  if (server->record != NULL)
-    set_text (&self->plan->to, postern_record_get_recipient (server->record));
-  set_text (&self->plan->to, self->to);
-  set_text (&self->plan->ca_file, self->ca_file);
+  postern_set_text (&self->plan->user, server->user);
+  postern_set_text (&self->plan->from, server->from);
+  postern_set_text (&self->plan->from_name, server->from_name);
+  if (self->to != NULL)
+    postern_set_text (&self->plan->to, self->to);
+  else if (server->record != NULL && postern_record_get_recipient (server->record) != NULL)
+    postern_set_text (&self->plan->to, postern_record_get_recipient (server->record));
+  postern_set_text (&self->plan->ca_file, self->ca_file);
   if (self->timeout > 0)
     self->plan->step_timeout = (guint) self->timeout;
 
@@ -196,7 +180,7 @@ prepare (TestCommand *self,
 
   return (self->to == NULL || postern_smtp_address_check (self->to, error)) &&
          ctl_server_load_secret (&self->server, error) &&
-         (!is_own_practice (self) || start_practice (self, error)) && make_plan (self, error);
+         make_plan (self, error) && (!is_own_practice (self) || start_practice (self, error));
 }
 
 static void

@@ -7,6 +7,9 @@
 #include "app/pages/postern-pages.h"
 #include "app/pages/postern-server-group.h"
 #include "app/postern-guide-window.h"
+#include "app/panels/postern-host-probe-panel.h"
+#include "app/panels/postern-probe-panel.h"
+#include "app/panels/postern-reply-panel.h"
 #include "app/postern-home.h"
 #include "app/postern-record-row.h"
 #include "app/postern-window.h"
@@ -19,6 +22,7 @@
 #include "app/widgets/postern-figure.h"
 #include "app/widgets/postern-finding-card.h"
 #include "app/widgets/postern-guide-view.h"
+#include "app/widgets/postern-port-row.h"
 #include "app/widgets/postern-provider-step-row.h"
 #include "app/widgets/postern-step-list.h"
 #include "app/widgets/postern-step-row.h"
@@ -34,7 +38,8 @@ static GType (*const plain_types[]) (void) = {
   postern_finding_card_get_type, postern_provider_step_row_get_type,  postern_server_group_get_type,
   postern_step_list_get_type,    postern_step_row_get_type,           postern_trouble_item_get_type,
   postern_record_row_get_type,   postern_home_get_type,               postern_answer_button_get_type,
-  postern_guide_view_get_type,
+  postern_guide_view_get_type,   postern_port_row_get_type,           postern_reply_panel_get_type,
+  postern_probe_panel_get_type,  postern_host_probe_panel_get_type,
 };
 
 static void
@@ -145,7 +150,8 @@ name_type (const char *file)
 static void
 test_complete (void)
 {
-  static const char *const folders[] = { RESOURCES, RESOURCES "pages/", RESOURCES "widgets/" };
+  static const char *const folders[] = { RESOURCES, RESOURCES "pages/", RESOURCES "panels/",
+                                         RESOURCES "widgets/" };
   guint count = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)

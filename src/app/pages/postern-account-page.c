@@ -6,6 +6,7 @@
 #include "app/pages/postern-guide-open.h"
 #include "app/pages/postern-server-group.h"
 #include "app/widgets/postern-choice-row.h"
+#include "app/widgets/postern-widget-utils.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-address.h"
 
@@ -242,13 +243,6 @@ show_provider (PosternAccountPage *self)
     }
 }
 
-static void
-set_text (GtkEditable *editable,
-          const char  *text)
-{
-  gtk_editable_set_text (editable, text != NULL ? text : "");
-}
-
 /* Where the account becomes another one, the user name was the old one's. */
 static void
 addresses_chosen_cb (PosternAccountPage *self,
@@ -258,9 +252,9 @@ addresses_chosen_cb (PosternAccountPage *self,
   const char *before = postern_record_get_account (get_record (self));
 
   if (g_strcmp0 (account, before) != 0)
-    set_text (self->user, NULL);
-  set_text (self->account, account);
-  set_text (self->from, from);
+    postern_app_set_editable_text (self->user, NULL);
+  postern_app_set_editable_text (self->account, account);
+  postern_app_set_editable_text (self->from, from);
   if (from != NULL)
     adw_expander_row_set_expanded (self->more, TRUE);
   postern_page_toast (POSTERN_PAGE (self), _("The addresses are filled in."));
@@ -285,10 +279,10 @@ postern_account_page_enter (PosternPage *page)
   if (gtk_list_box_get_row_at_index (self->providers, 0) == NULL)
     fill_providers (self);
   show_provider (self);
-  set_text (self->account, postern_record_get_account (record));
-  set_text (self->user, postern_record_get_user (record));
-  set_text (self->from, postern_record_get_from (record));
-  set_text (self->from_name, postern_record_get_from_name (record));
+  postern_app_set_editable_text (self->account, postern_record_get_account (record));
+  postern_app_set_editable_text (self->user, postern_record_get_user (record));
+  postern_app_set_editable_text (self->from, postern_record_get_from (record));
+  postern_app_set_editable_text (self->from_name, postern_record_get_from_name (record));
   if (is_custom (self))
     {
       postern_server_group_set_endpoint (self->server, postern_record_get_endpoint (record));

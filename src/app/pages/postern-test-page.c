@@ -12,6 +12,7 @@
 #include "app/widgets/postern-clipboard.h"
 #include "app/widgets/postern-finding-card.h"
 #include "app/widgets/postern-step-list.h"
+#include "app/widgets/postern-widget-utils.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-address.h"
 
@@ -300,7 +301,7 @@ postern_test_page_enter (PosternPage *page)
   if (recipient == NULL)
     recipient = postern_record_get_account (record);
   self->entering = TRUE;
-  gtk_editable_set_text (self->recipient, recipient != NULL ? recipient : "");
+  postern_app_set_editable_text (self->recipient, recipient);
   self->entering = FALSE;
   if (self->running == NULL && self->tested != NULL && !postern_test_result_is_of (self->tested, record))
     {

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PosternFindingCard, postern_finding_card, POSTERN, FINDING_CARD, AdwBin)
 
 GtkWidget *postern_finding_card_new         (void);
+void       postern_finding_card_set_server  (PosternFindingCard   *self,
+                                             const char           *provider,
+                                             const char           *host);
 void       postern_finding_card_set_finding (PosternFindingCard   *self,
                                              const PosternFinding *finding);
 

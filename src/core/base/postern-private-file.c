@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 static gboolean
@@ -74,7 +75,7 @@ may_replace (const char  *path,
  * postern_private_file_save:
  * @path: where to save it
  * @bytes: (array length=length): what to save
- * @length: how many bytes that is
+ * @length: how many bytes that is, -1 for a text up to its NUL
  * @error: return location for %G_FILE_ERROR
  *
  * Saves a file that only its owner can read (mode 0600). It is there in full or not at all; a file of that name is
@@ -85,7 +86,7 @@ may_replace (const char  *path,
 gboolean
 postern_private_file_save (const char  *path,
                            const char  *bytes,
-                           gsize        length,
+                           gssize       length,
                            GError     **error)
 {
   g_autofree char *temporary = NULL;
@@ -103,7 +104,7 @@ postern_private_file_save (const char  *path,
   if (fd < 0)
     return fail (error, path, errno);
 
-  is_written = write_all (fd, bytes, length);
+  is_written = write_all (fd, bytes, length < 0 ? strlen (bytes) : (gsize) length);
   code = errno;
   if (close (fd) != 0 && is_written)
     {

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 gboolean postern_private_file_save (const char  *path,
                                     const char  *bytes,
-                                    gsize        length,
+                                    gssize       length,
                                     GError     **error);
 
 G_END_DECLS

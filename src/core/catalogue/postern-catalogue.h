@@ -61,4 +61,11 @@ GBytes                *postern_catalogue_read_file     (const char       *path);
 gboolean               postern_catalogue_is_public     (PosternCatalogue *self,
                                                         const char       *host);
 
+PosternProvider       *postern_catalogue_find_by_host      (PosternCatalogue *self,
+                                                            const char       *host);
+PosternProvider       *postern_catalogue_find_by_domain    (PosternCatalogue *self,
+                                                            const char       *domain);
+PosternProvider       *postern_catalogue_find_by_exchanger (PosternCatalogue *self,
+                                                            const char       *exchanger);
+
 G_END_DECLS

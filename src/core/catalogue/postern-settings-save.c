@@ -47,7 +47,7 @@ postern_settings_save (PosternSettings  *self,
 {
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
 
-  return postern_private_file_save (path, self->text, strlen (self->text), error);
+  return postern_private_file_save (path, self->text, -1, error);
 }
 
 /**
@@ -84,7 +84,7 @@ postern_settings_save_all (PosternSettings  *self,
       g_autofree char *name = make_name (part, i, used);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (!postern_private_file_save (path, part->text, strlen (part->text), error))
+      if (!postern_private_file_save (path, part->text, -1, error))
         return FALSE;
     }
 

@@ -52,6 +52,26 @@ find_rule (PosternCatalogue       *catalogue,
   return g_steal_pointer (&best);
 }
 
+/* Whether it went wrong before the sign-in: by the step, else by what a text says. */
+static gboolean
+is_about_connection (const PosternEvidence *evidence,
+                     PosternRule           *rule)
+{
+  static const char *const conditions[] = { "not-found", "resolver", "connection-refused", "unreachable", "timed-out",
+                                            "closed", "not-smtp", "injection", "no-starttls", "certificate",
+                                            "handshake", NULL };
+  const char *stage = evidence->stage != NULL || rule == NULL ? evidence->stage : rule->stage;
+  const char *condition = evidence->condition;
+  PosternStep step;
+
+  if (postern_step_from_nick (stage, &step))
+    return step <= POSTERN_STEP_EHLO_TLS;
+  if (rule != NULL && (condition == NULL || g_str_equal (condition, "refused")))
+    condition = rule->condition;
+
+  return condition != NULL && g_strv_contains (conditions, condition);
+}
+
 /* The first entry of @evidence is the one that a general explanation goes by. */
 static PosternFinding *
 explain (PosternCatalogue    *catalogue,
@@ -61,9 +81,13 @@ explain (PosternCatalogue    *catalogue,
   const PosternEvidence *told = g_ptr_array_index (evidence, 0);
   g_autoptr (PosternRule) rule = find_rule (catalogue, evidence, &told);
 
-  values->reply = told->reply != NULL ? told->reply : told->message;
+  PosternFinding *finding;
 
-  return rule == NULL ? postern_diagnosis_make_unknown (told) : make_from_rule (rule, told, values);
+  values->reply = told->reply != NULL ? told->reply : told->message;
+  finding = rule == NULL ? postern_diagnosis_make_unknown (told) : make_from_rule (rule, told, values);
+  finding->connection = is_about_connection (told, rule);
+
+  return finding;
 }
 
 /* The evidence of the last try in a log that a rule explains, else of the whole text. */
@@ -107,44 +131,42 @@ name_provider (PosternPlaceholders *values,
   values->port = endpoint->port;
 }
 
-static PosternProvider *
-find_provider_of (PosternCatalogue *catalogue,
-                  const char       *host)
+/* The organisation says more to people than the name of one of its many certificates. */
+static char *
+dup_issuer (const char *issuer)
 {
-  GListModel *providers = postern_catalogue_get_providers (catalogue);
+  char *organisation = postern_host_probe_dup_name_part (issuer, "O");
 
-  for (guint i = 0; i < g_list_model_get_n_items (providers); i++)
-    {
-      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
-
-      for (guint n = 0; n < provider->endpoints->len; n++)
-        {
-          const PosternEndpoint *endpoint = g_ptr_array_index (provider->endpoints, n);
-
-          /* The catalogue keeps it alive. */
-          if (g_ascii_strcasecmp (endpoint->host, host) == 0)
-            return provider;
-        }
-    }
-
-  return NULL;
+  return organisation != NULL ? organisation : postern_host_probe_dup_name_part (issuer, "CN");
 }
 
 static PosternFinding *
 explain_probe (PosternCatalogue       *catalogue,
-               const PosternHostProbe *probe)
+               const PosternHostProbe *probe,
+               const PosternDesk      *desk)
 {
-  PosternProvider *provider = find_provider_of (catalogue, probe->host);
+  g_autoptr (PosternProvider) provider = postern_catalogue_find_by_host (catalogue, probe->host);
   g_autoptr (PosternHostProbeVerdict) verdict = postern_host_probe_judge (probe, provider);
   g_autoptr (GPtrArray) evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_evidence_free);
-  PosternPlaceholders values = { .host = probe->host, .open = verdict->open };
+  g_autofree char *there = dup_issuer (verdict->port == NULL ? NULL : verdict->port->issuer);
+  g_autofree char *here = NULL;
+  PosternPlaceholders values = { .host = probe->host, .open = verdict->open, .issuer = there };
 
+  if (desk != NULL)
+    postern_host_probe_compare (verdict, probe, desk);
   if (provider != NULL)
     values.provider = provider->name;
   if (verdict->port != NULL)
     {
       values.port = verdict->port->port;
       values.names = (const char *const *) verdict->port->names->pdata;
+    }
+  if (verdict->here != NULL)
+    {
+      here = dup_issuer (verdict->here->issuer);
+      values.here_names = (const char *const *) verdict->here->names;
+      values.here_issuer = here;
+      values.here_reply = verdict->here->greeting;
     }
   g_ptr_array_add (evidence, postern_host_probe_make_evidence (verdict));
 
@@ -205,10 +227,24 @@ postern_diagnosis_explain_reply (PosternCatalogue *catalogue,
 
   probe = postern_host_probe_new_from_text (text);
   if (probe != NULL)
-    return explain_probe (catalogue, probe);
+    return explain_probe (catalogue, probe, NULL);
 
   name_provider (&values, catalogue, provider);
   evidence = find_decisive (catalogue, text, provider, stage);
 
   return explain (catalogue, evidence, &values);
+}
+
+PosternFinding *
+postern_diagnosis_explain_host_probe (PosternCatalogue  *catalogue,
+                                      const char        *text,
+                                      const PosternDesk *desk)
+{
+  g_autoptr (PosternHostProbe) probe = NULL;
+
+  g_return_val_if_fail (POSTERN_IS_CATALOGUE (catalogue) && text != NULL, NULL);
+
+  probe = postern_host_probe_new_from_text (text);
+
+  return probe == NULL ? NULL : explain_probe (catalogue, probe, desk);
 }

@@ -26,6 +26,10 @@ typedef enum
   KEY_DATE,
   KEY_OPEN,
   KEY_ELSEWHERE,
+  KEY_ISSUER,
+  KEY_HERE_NAMES,
+  KEY_HERE_ISSUER,
+  KEY_HERE_REPLY,
   N_KEYS,
 } Key;
 
@@ -33,7 +37,8 @@ static const char *const keys[N_KEYS] = {
   [KEY_HOST] = "{host}",         [KEY_PORT] = "{port}",   [KEY_USER] = "{user}",   [KEY_FROM] = "{from}",
   [KEY_PROVIDER] = "{provider}", [KEY_NAMES] = "{names}", [KEY_REPLY] = "{reply}",
   [KEY_ACCOUNT] = "{account}",   [KEY_DATE] = "{date}",   [KEY_OPEN] = "{open}",
-  [KEY_ELSEWHERE] = "{elsewhere}",
+  [KEY_ELSEWHERE] = "{elsewhere}", [KEY_ISSUER] = "{issuer}", [KEY_HERE_NAMES] = "{here-names}",
+  [KEY_HERE_ISSUER] = "{here-issuer}", [KEY_HERE_REPLY] = "{here-reply}",
 };
 
 static char *
@@ -84,16 +89,19 @@ dup_value (const PosternPlaceholders *self,
   const char *const plain[N_KEYS] = {
     [KEY_HOST] = self->host, [KEY_USER] = self->user, [KEY_FROM] = self->from, [KEY_PROVIDER] = self->provider,
     [KEY_ACCOUNT] = self->account, [KEY_DATE] = self->date, [KEY_ELSEWHERE] = self->elsewhere,
+    [KEY_ISSUER] = self->issuer, [KEY_HERE_ISSUER] = self->here_issuer,
   };
+  const char *const *names = key == KEY_HERE_NAMES ? self->here_names : self->names;
+  const char *reply = key == KEY_HERE_REPLY ? self->here_reply : self->reply;
 
   if (key == KEY_PORT)
     return self->port == 0 ? NULL : g_strdup_printf ("%u", self->port);
   if (key == KEY_OPEN)
     return self->open == NULL || *self->open == '\0' ? NULL : name_ports (self->open);
-  if (key == KEY_NAMES)
-    return self->names == NULL || self->names[0] == NULL ? NULL : join_names (self->names);
-  if (key == KEY_REPLY)
-    return self->reply == NULL ? NULL : shorten (self->reply);
+  if (key == KEY_NAMES || key == KEY_HERE_NAMES)
+    return names == NULL || names[0] == NULL ? NULL : join_names (names);
+  if (key == KEY_REPLY || key == KEY_HERE_REPLY)
+    return reply == NULL ? NULL : shorten (reply);
 
   return plain[key] == NULL || *plain[key] == '\0' ? NULL : postern_evidence_flatten (plain[key]);
 }
@@ -131,7 +139,15 @@ get_substitute (Key key)
     case KEY_ELSEWHERE:
       /* Translators: stands within a sentence in the place of a provider’s name: “this mailbox is at …”. */
       return _("another provider");
+    case KEY_ISSUER:
+    case KEY_HERE_ISSUER:
+      /* Translators: stands within a sentence: "Its certificate is from somebody unknown". */
+      return _("somebody unknown");
+    case KEY_HERE_NAMES:
+      /* Translators: stands within a sentence: "Its certificate is for the right server". */
+      return _("the right server");
     case KEY_REPLY:
+    case KEY_HERE_REPLY:
     case N_KEYS:
     default:
       return "";
@@ -147,6 +163,7 @@ get_example (Key key)
     [KEY_FROM] = "sender@example.com", [KEY_PROVIDER] = "provider", [KEY_NAMES] = "smtp.example.com",
     [KEY_REPLY] = "", [KEY_ACCOUNT] = "account@example.com", [KEY_DATE] = "", [KEY_OPEN] = "",
     [KEY_ELSEWHERE] = "",
+    [KEY_ISSUER] = "", [KEY_HERE_NAMES] = "smtp.example.com", [KEY_HERE_ISSUER] = "", [KEY_HERE_REPLY] = "",
   };
 
   return examples[key];
@@ -238,8 +255,8 @@ find_key (const char *text,
 /**
  * postern_placeholders_fill:
  * @self: the values
- * @text: a text with {host}, {port}, {user}, {from}, {provider}, {names}, {reply}, {account}, {date}, {open} or
- *   {elsewhere} in it
+ * @text: a text with {host}, {port}, {user}, {from}, {provider}, {names}, {reply}, {account}, {date}, {open},
+ *   {elsewhere}, {issuer}, {here-names}, {here-issuer} or {here-reply} in it
  * @style: what the text is
  *
  * A value that is not known becomes a word that fits into a sentence, or an example in a command. Values are never

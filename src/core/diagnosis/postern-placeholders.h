@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  * @date: (nullable): a day or a moment, as people write it
  * @open: (nullable): the numbers of the ports that are open, with commas
  * @elsewhere: (nullable): the name of another provider
+ * @issuer: (nullable): who issued the server's certificate
+ * @here_names: (nullable) (array zero-terminated=1): the names in the certificate that this computer sees
+ * @here_issuer: (nullable): who issued that one
+ * @here_reply: (nullable): the server's words as this computer hears them
  *
  * What stands in the place of {host}, {port} and so on. Borrowed, not owned.
  */
@@ -34,6 +38,10 @@ typedef struct
   const char         *date;
   const char         *open;
   const char         *elsewhere;
+  const char         *issuer;
+  const char *const  *here_names;
+  const char         *here_issuer;
+  const char         *here_reply;
 } PosternPlaceholders;
 
 /**

@@ -4,7 +4,6 @@
 #include "core/handover/postern-export.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "core/base/postern-private-file.h"
 #include "core/handover/postern-envelope.h"
@@ -160,7 +159,7 @@ postern_export_save (const PosternExportFormat  *format,
 
   if (text == NULL)
     return FALSE;
-  is_saved = postern_private_file_save (path, text, strlen (text), error);
+  is_saved = postern_private_file_save (path, text, -1, error);
   postern_secret_wipe (text);
 
   return is_saved;

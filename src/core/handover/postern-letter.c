@@ -184,7 +184,7 @@ postern_letter_new (PosternLetterTemplate    *form,
   PosternLetter *self;
 
   g_return_val_if_fail (POSTERN_IS_LETTER_TEMPLATE (form), NULL);
-  g_return_val_if_fail (input != NULL && input->account != NULL, NULL);
+  g_return_val_if_fail (input != NULL, NULL);
 
   if (input->date != NULL)
     date = g_date_time_format (input->date, DATE_FORMAT);

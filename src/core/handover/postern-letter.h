@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * PosternLetterInput:
- * @account: the account's address, never %NULL
+ * @account: (nullable): the account's address
  * @from: (nullable): the sender's address
  * @host: (nullable): the mail server's name
  * @port: its port, 0 when it is not known

@@ -246,5 +246,5 @@ postern_sheet_save (const PosternSheet  *sheet,
   g_autoptr (GBytes) locked = open == NULL ? NULL : postern_sheet_lock (open, passphrase, error);
 
   return locked != NULL && postern_private_file_save (path, g_bytes_get_data (locked, NULL),
-                                                      g_bytes_get_size (locked), error);
+                                                      (gssize) g_bytes_get_size (locked), error);
 }
