@@ -28,8 +28,9 @@ GQuark postern_catalogue_error_quark (void);
  * PosternCatalogue:
  *
  * All providers, targets, rules, letters and remedies: the compiled-in ones, then those in
- * postern/{providers,targets,rules,letters,remedies} of the XDG data folders, where a file with the same id wins. A broken file
- * of a person's own is left out and named by postern_catalogue_get_problems(). Immutable and thread-safe once made.
+ * postern/{providers,targets,rules,letters,remedies} of the XDG data folders, where a file with the same id wins. A
+ * broken file of a person's own is left out and named by postern_catalogue_get_problems(). Immutable and thread-safe
+ * once made.
  */
 #define POSTERN_TYPE_CATALOGUE (postern_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (PosternCatalogue, postern_catalogue, POSTERN, CATALOGUE, GObject)
