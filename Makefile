@@ -6,7 +6,7 @@ MESON_ARGS ?=
 WERROR := $(if $(CI),-Dwerror=true)
 CATALOGUE := $(shell find data/providers data/targets data/rules data/letters data/guides -name '*.xml' 2>/dev/null | sort)
 
-.PHONY: help build run test test-asan modern lint demo pot install clean setup-build
+.PHONY: help build run test bench test-asan modern lint demo pot install clean setup-build
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ test: ## build, run every test, end in “N passed, N failed”
 	  build-aux/unpack-opensmtpd build-opensmtpd $$groups
 	@build-aux/configure $(BUILD) $(WERROR) $(MESON_ARGS)
 	@build-aux/run-tests $(BUILD)
+
+bench: build ## how long the catalogue takes to load, and settings to be written
+	@meson test -C $(BUILD) --benchmark --verbose
 
 test-asan: ## the tests under AddressSanitizer and UBSan
 	@groups=$$(build-aux/test-groups) && build-aux/install-packages $$groups && build-aux/unpack-exim build-exim $$groups && \

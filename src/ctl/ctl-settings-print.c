@@ -248,8 +248,8 @@ void
 ctl_settings_print_ways (const CtlShown *shown,
                          const char     *obstacle)
 {
-  g_autoptr (GPtrArray) remedies =
-      postern_catalogue_find_remedies (shown->catalogue, obstacle, shown->provider == NULL ? NULL : shown->provider->id);
+  const char *provider = shown->provider == NULL ? NULL : shown->provider->id;
+  g_autoptr (GPtrArray) remedies = postern_catalogue_find_remedies (shown->catalogue, obstacle, provider);
 
   if (remedies->len > 0)
     print_note (_("These ways lead round it:"));

@@ -4,6 +4,8 @@
 #include "core/catalogue/postern-node.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
 
 static gboolean
 fail (PosternNode  *node,
@@ -41,24 +43,35 @@ is_id (const char *value)
   return *value != '\0';
 }
 
+/* As the schemas have it: "https://", a host, no blanks. */
 static gboolean
 is_https (const char *value)
 {
-  g_autoptr (GUri) uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
+  const char *host = value + strlen ("https://");
 
-  return uri != NULL && g_str_equal (g_uri_get_scheme (uri), "https") && g_uri_get_host (uri) != NULL &&
-         *g_uri_get_host (uri) != '\0';
+  if (!g_str_has_prefix (value, "https://") || *host == '\0' || *host == '/')
+    return FALSE;
+  for (const char *c = host; *c != '\0'; c++)
+    {
+      if (g_ascii_isspace (*c) || g_ascii_iscntrl (*c))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* "2026-12-31" */
 static gboolean
 is_date (const char *value)
 {
-  g_autofree char *midnight = g_strconcat (value, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (midnight, NULL);
-  g_autofree char *again = date == NULL ? NULL : g_date_time_format (date, "%Y-%m-%d");
+  for (gsize i = 0; i < 10; i++)
+    {
+      if (i == 4 || i == 7 ? value[i] != '-' : !g_ascii_isdigit (value[i]))
+        return FALSE;
+    }
 
-  return g_strcmp0 (again, value) == 0;
+  return value[10] == '\0' && g_date_valid_dmy ((GDateDay) atoi (value + 8), (GDateMonth) atoi (value + 5),
+                                                (GDateYear) atoi (value));
 }
 
 static gboolean
@@ -105,34 +118,86 @@ is_kind (const char *attribute,
   return TRUE;
 }
 
+/* Steps to the next word, with @separator between them. */
 static gboolean
-is_one_of (const char *values,
-           const char *value)
+next_word (const char **word,
+           gsize       *length,
+           char         separator)
 {
-  g_auto (GStrv) choices = g_strsplit (values, "|", -1);
+  const char *end;
 
-  return g_strv_contains ((const char *const *) choices, value);
+  *word += *length;
+  while (**word == separator)
+    (*word)++;
+  end = strchr (*word, separator);
+  *length = end == NULL ? strlen (*word) : (gsize) (end - *word);
+
+  return *length > 0;
 }
 
-/* @rule is "name", "name!" or either with "=a|b" behind. */
+static gboolean
+is_named (const char *name,
+          const char *wanted,
+          gsize       length)
+{
+  return *name == *wanted && strncmp (name, wanted, length) == 0 && name[length] == '\0';
+}
+
+/* @values is "a|b" up to a space. */
+static gboolean
+is_one_of (const char *values,
+           gsize       length,
+           const char *value)
+{
+  gsize value_length = strlen (value);
+
+  for (const char *c = values; c != NULL && c < values + length; c = strchr (c, '|'), c = c == NULL ? NULL : c + 1)
+    {
+      if (strncmp (c, value, value_length) == 0 &&
+          (c + value_length == values + length || c[value_length] == '|'))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static const char *
+find_attribute (PosternNode *node,
+                const char  *name,
+                gsize        length)
+{
+  for (gsize i = 0; node->attributes[i] != NULL; i += 2)
+    {
+      if (is_named (node->attributes[i], name, length))
+        return node->attributes[i + 1];
+    }
+
+  return NULL;
+}
+
+/* @rule is "name", "name!" or either with "=a|b" behind, of which @length bytes count. */
 static gboolean
 check_attribute (PosternNode  *node,
                  const char   *rule,
+                 gsize         length,
                  guint        *n_known,
                  GError      **error)
 {
-  gsize length = strcspn (rule, "!=");
-  g_autofree char *name = g_strndup (rule, length);
-  const char *values = strchr (rule, '=');
-  const char *value = postern_node_get_attribute (node, name);
+  gsize name_length = strcspn (rule, "!= ");
+  const char *values = memchr (rule, '=', length);
+  const char *value = find_attribute (node, rule, name_length);
+  g_autofree char *name = NULL;
 
-  if (value == NULL && rule[length] == '!')
+  if (value == NULL && rule[name_length] != '!')
+    return TRUE;
+
+  name = g_strndup (rule, name_length);
+  if (value == NULL)
     /* Translators: %s are names in an XML file, attribute and element. */
     return fail (node, error, _("The attribute “%s” of <%s> is missing."), name, node->name);
-  if (value == NULL)
-    return TRUE;
   (*n_known)++;
-  if ((values != NULL && !is_one_of (values + 1, value)) || !is_kind (name, value))
+  if ((values != NULL && !is_one_of (values + 1, length - (gsize) (values + 1 - rule), value)) ||
+      !is_kind (name, value))
     /* Translators: the first %s is what an XML file holds, the second one the name of an attribute in it. */
     return fail (node, error, _("“%s” is no good value of the attribute “%s”."), value, name);
 
@@ -144,41 +209,66 @@ check_attributes (PosternNode               *node,
                   const PosternElementRule  *rule,
                   GError                   **error)
 {
-  g_auto (GStrv) names = g_strsplit (rule->attributes, " ", -1);
+  const char *word = rule->attributes;
+  gsize length = 0;
   guint n_known = 0;
 
-  for (gsize i = 0; names[i] != NULL; i++)
+  while (next_word (&word, &length, ' '))
     {
-      if (*names[i] != '\0' && !check_attribute (node, names[i], &n_known, error))
+      if (!check_attribute (node, word, length, &n_known, error))
         return FALSE;
     }
-  if (n_known * 2 != g_strv_length (node->attributes))
+  if (node->attributes[2 * n_known] != NULL)
     /* Translators: %s is the name of an element in an XML file. */
     return fail (node, error, _("<%s> has an attribute that is not known."), node->name);
 
   return TRUE;
 }
 
-/* @rule is "name", "name!", "name*" or "name+". */
+/* @rule is "name", "name!", "name*" or "name+", of which @length bytes count. */
 static gboolean
 check_child (PosternNode  *node,
              const char   *rule,
+             gsize         length,
              guint        *n_known,
              GError      **error)
 {
-  gsize length = strcspn (rule, "!*+");
-  g_autofree char *name = g_strndup (rule, length);
-  g_autoptr (GPtrArray) children = postern_node_get_children (node, name);
+  gsize name_length = strcspn (rule, "!*+ ");
+  char mark = name_length < length ? rule[name_length] : '\0';
+  g_autofree char *name = NULL;
+  PosternNode *second = NULL;
+  guint n = 0;
 
-  if (children->len == 0 && (rule[length] == '!' || rule[length] == '+'))
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      PosternNode *child = g_ptr_array_index (node->children, i);
+
+      if (is_named (child->name, rule, name_length) && ++n == 2)
+        second = child;
+    }
+  *n_known += n;
+  if (n == 1 || mark == '*' || (n > 1 && mark == '+') || (n == 0 && mark == '\0'))
+    return TRUE;
+
+  name = g_strndup (rule, name_length);
+  if (n == 0)
     /* Translators: %s are names of elements in an XML file. */
     return fail (node, error, _("<%s> is missing in <%s>."), name, node->name);
-  if (children->len > 1 && (rule[length] == '!' || rule[length] == '\0'))
-    /* Translators: %s are names of elements in an XML file. */
-    return fail (g_ptr_array_index (children, 1), error, _("<%s> may be in <%s> only once."), name, node->name);
-  *n_known += children->len;
 
-  return TRUE;
+  /* Translators: %s are names of elements in an XML file. */
+  return fail (second, error, _("<%s> may be in <%s> only once."), name, node->name);
+}
+
+static gboolean
+has_text (PosternNode *node)
+{
+  for (const char *c = node->text->str; *c != '\0'; c++)
+    {
+      if (!g_ascii_isspace (*c))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -186,22 +276,22 @@ check_children (PosternNode               *node,
                 const PosternElementRule  *rule,
                 GError                   **error)
 {
-  g_auto (GStrv) names = g_strsplit (rule->children == NULL ? "" : rule->children, " ", -1);
-  g_autofree char *text = postern_node_dup_text (node);
+  const char *word = rule->children == NULL ? "" : rule->children;
+  gsize length = 0;
   guint n_known = 0;
 
-  for (gsize i = 0; names[i] != NULL; i++)
+  while (next_word (&word, &length, ' '))
     {
-      if (*names[i] != '\0' && !check_child (node, names[i], &n_known, error))
+      if (!check_child (node, word, length, &n_known, error))
         return FALSE;
     }
   if (n_known != node->children->len)
     /* Translators: %s is the name of an element in an XML file. */
     return fail (node, error, _("<%s> holds an element that does not belong there."), node->name);
-  if (rule->children == NULL && *text == '\0')
+  if (rule->children == NULL && !has_text (node))
     /* Translators: %s is the name of an element in an XML file. */
     return fail (node, error, _("<%s> has no text."), node->name);
-  if (rule->children != NULL && *text != '\0')
+  if (rule->children != NULL && has_text (node))
     /* Translators: %s is the name of an element in an XML file. */
     return fail (node, error, _("<%s> must hold no text."), node->name);
 

@@ -4,36 +4,122 @@
 #include "core/catalogue/postern-node.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/catalogue/postern-catalogue.h"
+
+/* Memory that is given back all at once. */
+typedef struct
+{
+  GSList *blocks;
+  char   *free;
+  gsize   n_free;
+} PosternArena;
 
 /* The elements that are open, the root first. */
 typedef struct
 {
-  const char  *file;
-  PosternNode *root;
-  GPtrArray   *open;
-  guint        n_elements;
+  const char   *file;
+  PosternArena *arena;
+  PosternNode  *root;
+  PosternNode  *open[POSTERN_NODE_MAX_DEPTH];
+  guint         n_open;
+  guint         n_elements;
 } PosternNodeBuilder;
 
-static PosternNode *
-node_new (const char  *name,
-          const char  *file,
-          guint        line,
-          const char **names,
-          const char **values)
-{
-  PosternNode *self = g_new0 (PosternNode, 1);
-  g_autoptr (GStrvBuilder) attributes = g_strv_builder_new ();
+#define ALIGNMENT (2 * sizeof (gpointer))
+#define MIN_BLOCK 4096
 
-  for (gsize i = 0; names[i] != NULL; i++)
-    g_strv_builder_add_many (attributes, names[i], values[i], NULL);
-  self->name = g_strdup (name);
-  self->file = g_strdup (file);
+static void *
+take (PosternArena *arena,
+      gsize         size)
+{
+  void *memory;
+
+  size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  if (size > arena->n_free)
+    {
+      arena->n_free = MAX (size, MIN_BLOCK);
+      arena->free = g_malloc (arena->n_free);
+      arena->blocks = g_slist_prepend (arena->blocks, arena->free);
+    }
+  memory = arena->free;
+  arena->free += size;
+  arena->n_free -= size;
+
+  return memory;
+}
+
+static char *
+copy (PosternArena *arena,
+      const char   *text,
+      gsize         length)
+{
+  char *copied = take (arena, length + 1);
+
+  memcpy (copied, text, length);
+  copied[length] = '\0';
+
+  return copied;
+}
+
+/* What is read takes about as much as the file, and the elements come on top. */
+static PosternArena *
+arena_new (gsize file_size)
+{
+  PosternArena *arena = g_new0 (PosternArena, 1);
+
+  arena->n_free = 3 * file_size + MIN_BLOCK;
+  arena->free = g_malloc (arena->n_free);
+  arena->blocks = g_slist_prepend (NULL, arena->free);
+
+  return arena;
+}
+
+static void
+arena_free (PosternArena *arena)
+{
+  g_slist_free_full (arena->blocks, g_free);
+  g_free (arena);
+}
+
+static const char **
+copy_attributes (PosternArena  *arena,
+                 const char   **names,
+                 const char   **values)
+{
+  gsize n = g_strv_length ((char **) names);
+  const char **attributes = take (arena, (2 * n + 1) * sizeof *attributes);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      attributes[2 * i] = copy (arena, names[i], strlen (names[i]));
+      attributes[2 * i + 1] = copy (arena, values[i], strlen (values[i]));
+    }
+  attributes[2 * n] = NULL;
+
+  return attributes;
+}
+
+static PosternNode *
+node_new (PosternNodeBuilder  *builder,
+          const char          *name,
+          guint                line,
+          const char         **names,
+          const char         **values)
+{
+  static char empty[] = "";
+  PosternNode *self = take (builder->arena, sizeof *self);
+
+  memset (self, 0, sizeof *self);
+  self->name = copy (builder->arena, name, strlen (name));
+  self->file = builder->root == NULL ? copy (builder->arena, builder->file, strlen (builder->file))
+                                     : builder->root->file;
   self->line = line;
-  self->attributes = g_strv_builder_end (attributes);
-  self->text = g_string_new (NULL);
-  self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_node_free);
+  self->attributes = copy_attributes (builder->arena, names, values);
+  self->own_text.str = empty;
+  self->text = &self->own_text;
+  self->children = &self->own_children;
 
   return self;
 }
@@ -71,8 +157,9 @@ start_element (GMarkupParseContext *context,
   PosternNodeBuilder *builder = data;
   guint line = get_line (context);
   PosternNode *node;
+  PosternNode *parent;
 
-  if (builder->open->len >= POSTERN_NODE_MAX_DEPTH)
+  if (builder->n_open >= POSTERN_NODE_MAX_DEPTH)
     {
       set_error (error, builder->file, line, _("Elements are nested too deeply."));
       return;
@@ -83,12 +170,17 @@ start_element (GMarkupParseContext *context,
       return;
     }
 
-  node = node_new (name, builder->file, line, names, values);
-  if (builder->open->len == 0)
+  node = node_new (builder, name, line, names, values);
+  parent = builder->n_open == 0 ? NULL : builder->open[builder->n_open - 1];
+  if (parent == NULL)
     builder->root = node;
+  else if (parent->first == NULL)
+    parent->first = parent->last = node;
   else
-    g_ptr_array_add (((PosternNode *) g_ptr_array_index (builder->open, builder->open->len - 1))->children, node);
-  g_ptr_array_add (builder->open, node);
+    parent->last = parent->last->next = node;
+  if (parent != NULL)
+    parent->own_children.len++;
+  builder->open[builder->n_open++] = node;
 }
 
 static void
@@ -98,8 +190,12 @@ end_element (GMarkupParseContext *context,
              GError             **error)
 {
   PosternNodeBuilder *builder = data;
+  PosternNode *node = builder->open[--builder->n_open];
+  guint n = 0;
 
-  g_ptr_array_set_size (builder->open, (gint) builder->open->len - 1);
+  node->own_children.pdata = take (builder->arena, (node->own_children.len + 1) * sizeof *node->own_children.pdata);
+  for (PosternNode *child = node->first; child != NULL; child = child->next)
+    node->own_children.pdata[n++] = child;
 }
 
 static void
@@ -111,16 +207,22 @@ text (GMarkupParseContext *context,
 {
   PosternNodeBuilder *builder = data;
   PosternNode *node;
+  char *joined;
 
-  if (builder->open->len == 0)
+  if (builder->n_open == 0)
     return;
-  node = g_ptr_array_index (builder->open, builder->open->len - 1);
+  node = builder->open[builder->n_open - 1];
   if (node->text->len + length > POSTERN_NODE_MAX_TEXT)
     {
       set_error (error, builder->file, node->line, _("The text is too long."));
       return;
     }
-  g_string_append_len (node->text, characters, (gssize) length);
+  joined = take (builder->arena, node->text->len + length + 1);
+  memcpy (joined, node->text->str, node->text->len);
+  memcpy (joined + node->text->len, characters, length);
+  node->text->str = joined;
+  node->text->len += length;
+  joined[node->text->len] = '\0';
 }
 
 static gboolean
@@ -149,21 +251,23 @@ parse (GMarkupParseContext  *context,
 
 /* One space for any run of white space, none at the ends: the same string that xgettext extracts (po/its). */
 static char *
-collapse (const char *string)
+collapse (const PosternNodeText *own_text)
 {
-  GString *collapsed = g_string_sized_new (strlen (string));
+  char *collapsed = g_malloc (own_text->len + 1);
+  char *end = collapsed;
 
-  for (const char *c = string; *c != '\0'; c++)
+  for (const char *c = own_text->str; *c != '\0'; c++)
     {
       if (!g_ascii_isspace (*c))
-        g_string_append_c (collapsed, *c);
-      else if (collapsed->len > 0 && collapsed->str[collapsed->len - 1] != ' ')
-        g_string_append_c (collapsed, ' ');
+        *end++ = *c;
+      else if (end > collapsed && end[-1] != ' ')
+        *end++ = ' ';
     }
-  if (collapsed->len > 0 && collapsed->str[collapsed->len - 1] == ' ')
-    g_string_truncate (collapsed, collapsed->len - 1);
+  if (end > collapsed && end[-1] == ' ')
+    end--;
+  *end = '\0';
 
-  return g_string_free (collapsed, FALSE);
+  return collapsed;
 }
 
 /**
@@ -180,8 +284,7 @@ postern_node_parse (GBytes      *bytes,
                     GError     **error)
 {
   static const GMarkupParser parser = { start_element, end_element, text, NULL, NULL };
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  PosternNodeBuilder builder = { file, NULL, open, 0 };
+  PosternNodeBuilder builder = { .file = file };
   g_autoptr (GMarkupParseContext) context = NULL;
 
   if (g_bytes_get_size (bytes) > POSTERN_NODE_MAX_BYTES)
@@ -190,29 +293,27 @@ postern_node_parse (GBytes      *bytes,
       return NULL;
     }
 
+  builder.arena = arena_new (g_bytes_get_size (bytes));
   context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &builder, NULL);
-  if (!parse (context, bytes, file, error))
-    g_clear_pointer (&builder.root, postern_node_free);
+  if (!parse (context, bytes, file, error) || builder.root == NULL)
+    {
+      arena_free (builder.arena);
+      return NULL;
+    }
+  builder.root->memory = builder.arena;
 
   return builder.root;
 }
 
 /**
  * postern_node_free:
- * @self: (transfer full) (nullable): a node; its children go with it
+ * @self: (transfer full) (nullable): a root; its children go with it
  */
 void
 postern_node_free (PosternNode *self)
 {
-  if (self == NULL)
-    return;
-
-  g_free (self->name);
-  g_free (self->file);
-  g_strfreev (self->attributes);
-  g_string_free (self->text, TRUE);
-  g_ptr_array_unref (self->children);
-  g_free (self);
+  if (self != NULL)
+    arena_free (self->memory);
 }
 
 /**
@@ -286,7 +387,7 @@ postern_node_get_date (PosternNode *self,
 char *
 postern_node_dup_text (PosternNode *self)
 {
-  g_autofree char *collapsed = collapse (self->text->str);
+  g_autofree char *collapsed = collapse (self->text);
 
   if (*collapsed == '\0' || postern_node_get_attribute (self, "translatable") == NULL)
     return g_steal_pointer (&collapsed);

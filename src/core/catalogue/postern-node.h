@@ -13,6 +13,20 @@ G_BEGIN_DECLS
 
 typedef struct _PosternNode PosternNode;
 
+/** The elements in an element, as a #GPtrArray would hold them. */
+typedef struct
+{
+  PosternNode **pdata;
+  guint         len;
+} PosternNodeList;
+
+/** Text as a #GString would hold it. */
+typedef struct
+{
+  char  *str;
+  gsize  len;
+} PosternNodeText;
+
 /**
  * PosternNode:
  * @name: the element's name
@@ -20,18 +34,26 @@ typedef struct _PosternNode PosternNode;
  * @line: where it starts
  * @attributes: names and values in turn, NULL-terminated
  * @text: its own text, white space as in the file
- * @children: (element-type PosternNode): in the file's order
+ * @children: in the file's order
  *
- * An element of a catalogue file.
+ * An element of a catalogue file. All of a file's elements are one piece of memory, that of the root.
  */
 struct _PosternNode
 {
-  char       *name;
-  char       *file;
-  guint       line;
-  char      **attributes;
-  GString    *text;
-  GPtrArray  *children;
+  const char       *name;
+  const char       *file;
+  guint             line;
+  const char      **attributes;
+  PosternNodeText  *text;
+  PosternNodeList  *children;
+
+  /*< private >*/
+  PosternNodeText   own_text;
+  PosternNodeList   own_children;
+  PosternNode      *first;
+  PosternNode      *last;
+  PosternNode      *next;
+  gpointer          memory;
 };
 
 /**

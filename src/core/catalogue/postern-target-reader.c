@@ -56,7 +56,7 @@ read_limit (PosternNode  *node,
   self->max_length = postern_node_get_number (node, "max-length");
   self->in_bytes = g_strcmp0 (postern_node_get_attribute (node, "unit"), "bytes") == 0;
   self->forbidden = g_strdup (forbidden == NULL ? "" : forbidden);
-  self->refused = refused == NULL ? NULL : g_regex_new (refused, G_REGEX_OPTIMIZE, 0, NULL);
+  self->refused = refused == NULL ? NULL : g_regex_new (refused, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
   if (refused != NULL && self->refused == NULL)
     {
       postern_node_set_error (node, error, _("The attribute “refused” holds no regular expression."));

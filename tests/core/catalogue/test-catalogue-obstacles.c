@@ -132,7 +132,8 @@ test_remedies (void)
     }
 }
 
-#define REMEDY(attributes) "<remedy id='x' " attributes ">\n<name>N</name><text>T</text>" CATALOGUE_TEST_SOURCE "</remedy>"
+#define REMEDY(attributes) \
+  "<remedy id='x' " attributes ">\n<name>N</name><text>T</text>" CATALOGUE_TEST_SOURCE "</remedy>"
 
 static void
 test_broken (void)

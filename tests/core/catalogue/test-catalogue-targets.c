@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "catalogue-test-support.h"
+#include "core/catalogue/writers/postern-writer.h"
 
 /* Whole settings of the shipped targets, read back by the real software of their syntax. */
 
@@ -161,27 +162,84 @@ test_msmtp (void)
     }
 }
 
+/* A refusal says which value or which encryption is at fault, and never the value. */
 static void
-assert_renders_or_says_why (PosternTarget         *target,
-                            const PosternEndpoint *endpoint,
-                            const char            *password)
+assert_named (PosternTarget *target,
+              const GError  *error,
+              const char    *password)
+{
+  g_assert_true (error->domain == POSTERN_SETTINGS_ERROR);
+  g_assert_cmpint (error->code, !=, POSTERN_SETTINGS_ERROR_INPUT);
+  g_assert_cmpint (error->code, !=, POSTERN_SETTINGS_ERROR_VARIANT);
+  if (*error->message == '\0' || (password != NULL && strstr (error->message, password) != NULL))
+    g_error ("%s: “%s”", target->id, error->message);
+}
+
+static void
+assert_part (PosternTarget             *target,
+             const PosternSettingsPart *part)
+{
+  if (*part->text == '\0' || strstr (part->text, "{{") != NULL || strstr (part->text, "qzPosternMaskzq") != NULL)
+    g_error ("%s: %s", target->id, part->text);
+  g_assert_nonnull (postern_writer_lookup (part->syntax));
+}
+
+/* Whether it rendered. */
+static gboolean
+render_or_say_why (PosternTarget              *target,
+                   const PosternTargetVariant *variant,
+                   PosternProvider            *provider,
+                   const PosternEndpoint      *endpoint,
+                   const char                 *password)
 {
   g_autoptr (PosternSecret) secret = password == NULL ? NULL : postern_secret_new (password, -1);
-  PosternSettingsInput input = { endpoint, "bob@example.com", "bob@example.com", NULL, secret };
+  PosternSettingsInput input = { endpoint, "bob@example.com", "bob@example.com", NULL, secret, variant->id, provider };
   g_autoptr (GError) error = NULL;
   g_autoptr (PosternSettings) settings = postern_settings_render (target, &input, &error);
+  gboolean holds_mask = FALSE;
 
   g_assert_true ((settings == NULL) == (error != NULL));
   if (settings == NULL)
     {
-      g_assert_true (error->domain == POSTERN_SETTINGS_ERROR);
-      return;
+      assert_named (target, error, password);
+      return FALSE;
     }
-  g_assert_cmpstr (settings->text, !=, "");
-  g_assert_null (strstr (settings->text, "{{"));
-  g_assert_nonnull (strstr (settings->text, endpoint->host));
-  g_assert_true ((settings->fields->len > 0) == (target->form == POSTERN_TARGET_FIELDS));
-  g_assert_true (settings->masked == (password == NULL && strstr (settings->text, "••••••••") != NULL));
+  g_assert_cmpuint (settings->parts->len, >, 0);
+  for (guint i = 0; i < settings->parts->len; i++)
+    {
+      const PosternSettingsPart *part = g_ptr_array_index (settings->parts, i);
+
+      assert_part (target, part);
+      holds_mask |= strstr (part->text, "••••••••") != NULL;
+      g_assert_true (part->secret || strstr (part->text, "••••••••") == NULL);
+    }
+  g_assert_true ((settings->fields->len > 0) == (variant->form == POSTERN_TARGET_FIELDS));
+  g_assert_true (settings->masked == (password == NULL && holds_mask));
+
+  return TRUE;
+}
+
+/* All kinds of encryption, with a nasty password, an impossible one and none. */
+static guint
+try_provider (PosternTarget              *target,
+              const PosternTargetVariant *variant,
+              PosternProvider            *provider)
+{
+  PosternEndpoint *first = provider->endpoints->len == 0 ? NULL : provider->endpoints->pdata[0];
+  guint n_masked = 0;
+
+  for (PosternSecurity security = POSTERN_SECURITY_STARTTLS; security <= POSTERN_SECURITY_NONE; security++)
+    {
+      g_autoptr (PosternEndpoint) endpoint =
+          postern_endpoint_new (first == NULL ? "mail.example.com" : first->host, 587, security);
+
+      render_or_say_why (target, variant, provider, endpoint, NASTY);
+      render_or_say_why (target, variant, provider, endpoint, NASTIER);
+      render_or_say_why (target, variant, provider, endpoint, "tab\there");
+      n_masked += render_or_say_why (target, variant, provider, endpoint, NULL) ? 1 : 0;
+    }
+
+  return n_masked;
 }
 
 static void
@@ -195,16 +253,45 @@ test_every_combination (void)
     {
       g_autoptr (PosternTarget) target = g_list_model_get_item (targets, i);
 
-      for (guint j = 0; j < g_list_model_get_n_items (providers) * 3; j++)
+      for (guint j = 0; j < g_list_model_get_n_items (providers) * target->variants->len; j++)
         {
-          g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, j / 3);
-          PosternEndpoint *first = provider->endpoints->len == 0 ? NULL : provider->endpoints->pdata[0];
-          g_autoptr (PosternEndpoint) endpoint =
-              postern_endpoint_new (first == NULL ? "mail.example.com" : first->host, 587, (PosternSecurity) (j % 3));
+          const PosternTargetVariant *variant = g_ptr_array_index (target->variants, j % target->variants->len);
+          g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, j / target->variants->len);
 
-          assert_renders_or_says_why (target, endpoint, NASTY);
-          assert_renders_or_says_why (target, endpoint, "tab\there");
-          assert_renders_or_says_why (target, endpoint, NULL);
+          if (try_provider (target, variant, provider) == 0)
+            g_error ("%s has no settings for %s at all", target->id, provider->id);
+        }
+    }
+}
+
+/* What the catalogue promises of each target, beyond what its schema can say. */
+static void
+test_every_target (void)
+{
+  g_autoptr (PosternCatalogue) catalogue = postern_catalogue_new ();
+  GListModel *targets = postern_catalogue_get_targets (catalogue);
+
+  for (guint i = 0; i < g_list_model_get_n_items (targets); i++)
+    {
+      g_autoptr (PosternTarget) target = g_list_model_get_item (targets, i);
+
+      g_assert_cmpuint (target->sources->len, >, 0);
+      g_assert_cmpuint (strlen (target->test_hint), >, 10);
+      g_assert_cmpstr (postern_target_category_get_title (target->category), !=, "");
+      for (guint j = 0; j < target->oauth->len; j++)
+        {
+          const PosternTargetOauth *oauth = g_ptr_array_index (target->oauth, j);
+
+          if (postern_catalogue_get_provider (catalogue, oauth->provider) == NULL)
+            g_error ("%s signs in to “%s”, which is no provider", target->id, oauth->provider);
+        }
+      for (guint j = 1; j < target->variants->len; j++)
+        {
+          const PosternTargetVariant *before = g_ptr_array_index (target->variants, j - 1);
+          const PosternTargetVariant *variant = g_ptr_array_index (target->variants, j);
+
+          if (variant->keeps_secret_outside && !before->keeps_secret_outside)
+            g_error ("%s offers a variant with the password inside before one without it", target->id);
         }
     }
 }
@@ -222,6 +309,7 @@ main (int   argc,
   g_test_add_func ("/catalogue/targets/home-assistant", test_home_assistant);
   g_test_add_func ("/catalogue/targets/msmtp", test_msmtp);
   g_test_add_func ("/catalogue/targets/every-combination", test_every_combination);
+  g_test_add_func ("/catalogue/targets/every-target", test_every_target);
 
   return g_test_run ();
 }

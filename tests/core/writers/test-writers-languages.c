@@ -41,8 +41,8 @@ static const WritersParser parsers[] = {
   { "xml", "libxml2-utils", "command -v xmllint", "<?xml version='1.0' encoding='UTF-8'?>\n<all>\n",
     "<p>@VALUE@</p>\n", "</all>\n",
     "xmllint --c14n --nonet \"$1\" > \"$3/c14n\" && set -- \"$3/c14n\" && "
-    PYTHON_READS ("import xml.etree.ElementTree as tree\nvalues = [n.text or '' for n in tree.parse (path).getroot ()]\n"),
-    TRUE, 100 },
+    PYTHON_READS ("import xml.etree.ElementTree as tree\n"
+                  "values = [node.text or '' for node in tree.parse (path).getroot ()]\n"), TRUE, 100 },
   { "properties", "bsh", "command -v bsh", "", "p@N@=@VALUE@\n", "",
     "cat >\"$3/read.bsh\" <<'END'\n"
     "p = new java.util.Properties (); p.load (new java.io.FileInputStream (bsh.args[0]));\n"

@@ -63,6 +63,16 @@ test_nullmailer (void)
 }
 
 static void
+test_monit (void)
+{
+  writers_assert ("monit", "", "\"\"");
+  writers_assert ("monit", "p's$s\\w#o rd;%{}<>&\303\251", "\"p's$s\\\\w#o rd;%{}<>&\303\251\"");
+  writers_assert ("monit", "a\"b", "'a\"b'");
+  writers_assert ("monit", WRITERS_NASTY, NULL);
+  writers_assert ("monit", "a\tb", NULL);
+}
+
+static void
 test_lines (void)
 {
   static const char *const syntaxes[] = { "line", "postfix-map", "exim-passwd", "opensmtpd-secrets" };
@@ -163,6 +173,7 @@ main (int   argc,
   g_test_add_func ("/writers/plain/racadm", test_racadm);
   g_test_add_func ("/writers/plain/uci", test_uci);
   g_test_add_func ("/writers/plain/nullmailer", test_nullmailer);
+  g_test_add_func ("/writers/plain/monit", test_monit);
   g_test_add_func ("/writers/plain/lines", test_lines);
   g_test_add_func ("/writers/plain/lengths", test_lengths);
   g_test_add_func ("/writers/plain/word", test_word);

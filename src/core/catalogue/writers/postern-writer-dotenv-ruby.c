@@ -17,8 +17,8 @@ write_dotenv_ruby (const char  *value,
   if (strchr (value, '\'') == NULL && (length == 0 || value[length - 1] != '\\'))
     return postern_writer_quote (value, '\'', "");
   if (strstr (value, "$(") != NULL || strstr (value, "\\n") != NULL || strstr (value, "\\r") != NULL)
-    return postern_writer_refuse (error, _("It can’t be written here, for it holds both a quote or backslash and one of "
-                                           "“$(”, “\\n” and “\\r”. Use another one."));
+    return postern_writer_refuse (error, _("It can’t be written here, for it holds both a quote or backslash and one "
+                                           "of “$(”, “\\n” and “\\r”. Use another one."));
 
   return postern_writer_quote (value, '"', "\"\\$");
 }

@@ -38,6 +38,7 @@ static const PosternWriter *const writers[] = {
   &postern_writer_curlrc,
   &postern_writer_line,
   &postern_writer_perl,
+  &postern_writer_monit,
   &postern_writer_nullmailer,
   &postern_writer_word,
   &postern_writer_fields,

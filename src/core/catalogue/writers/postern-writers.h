@@ -42,6 +42,7 @@ extern const PosternWriter postern_writer_uci;
 extern const PosternWriter postern_writer_curlrc;
 extern const PosternWriter postern_writer_line;
 extern const PosternWriter postern_writer_perl;
+extern const PosternWriter postern_writer_monit;
 extern const PosternWriter postern_writer_nullmailer;
 extern const PosternWriter postern_writer_word;
 extern const PosternWriter postern_writer_fields;
