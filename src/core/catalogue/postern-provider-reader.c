@@ -9,12 +9,15 @@
 /* The same as data/providers/provider.rng. */
 static const PosternElementRule rules[] = {
   { "provider", "id! kind!=mailbox|transactional|relay|custom",
-    "name! summary! endpoint* auth* mx* password steps advice* source*" },
+    "name! summary! endpoint* auth* mx* spf* dkim* signing password steps advice* source*" },
   { "name", "translatable", NULL },
   { "summary", "translatable", NULL },
   { "endpoint", "host! port! security!=starttls|tls|none", "" },
   { "auth", "mechanism!", "" },
   { "mx", "pattern!", "" },
+  { "spf", "include!", "" },
+  { "dkim", "selector! type!=TXT|CNAME", "" },
+  { "signing", "translatable", NULL },
   { "password", "length alphabet=lower|alnum", "name!" },
   { "steps", "", "step*" },
   { "step", "id!", "title! text! link figure trouble*" },
@@ -68,6 +71,16 @@ advice_free (gpointer data)
   g_free (self->title);
   g_free (self->text);
   postern_link_free (self->link);
+  g_free (self);
+}
+
+static void
+dkim_free (gpointer data)
+{
+  PosternDkim *self = data;
+
+  g_free (self->selector);
+  g_free (self->type);
   g_free (self);
 }
 
@@ -164,6 +177,26 @@ read_endpoints (PosternProvider *self,
                                                               (guint16) postern_node_get_number (endpoint, "port"),
                                                               security));
     }
+}
+
+static void
+read_signing (PosternProvider *self,
+              PosternNode     *node)
+{
+  g_autoptr (GPtrArray) keys = postern_node_get_children (node, "dkim");
+
+  self->dkim = g_ptr_array_new_with_free_func (dkim_free);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      PosternNode *key = g_ptr_array_index (keys, i);
+      PosternDkim *dkim = g_new0 (PosternDkim, 1);
+
+      dkim->selector = g_strdup (postern_node_get_attribute (key, "selector"));
+      dkim->type = g_strdup (postern_node_get_attribute (key, "type"));
+      g_ptr_array_add (self->dkim, dkim);
+    }
+  if (postern_node_get_child (node, "signing") != NULL)
+    self->signing = postern_node_dup_child_text (node, "signing");
 }
 
 static void
@@ -272,6 +305,8 @@ postern_provider_new_parsed (GBytes      *bytes,
   read_endpoints (self, root);
   self->mechanisms = postern_node_dup_values (root, "auth", "mechanism");
   self->mx_patterns = postern_node_dup_values (root, "mx", "pattern");
+  self->spf_includes = postern_node_dup_values (root, "spf", "include");
+  read_signing (self, root);
   read_password (self, root);
   read_steps (self, root);
   read_all_advice (self, root, today);

@@ -50,6 +50,9 @@ postern_provider_finalize (GObject *object)
   g_clear_pointer (&self->endpoints, g_ptr_array_unref);
   g_strfreev (self->mechanisms);
   g_strfreev (self->mx_patterns);
+  g_strfreev (self->spf_includes);
+  g_clear_pointer (&self->dkim, g_ptr_array_unref);
+  g_free (self->signing);
   g_free (self->password_name);
   g_free (self->password_alphabet);
   g_clear_pointer (&self->steps, g_ptr_array_unref);

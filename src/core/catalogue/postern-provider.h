@@ -79,6 +79,13 @@ typedef struct
   PosternLink *link;
 } PosternAdvice;
 
+/** A key for signatures lies at @selector._domainkey.DOMAIN; @type is that of the record to add, "TXT" or "CNAME". */
+typedef struct
+{
+  char *selector;
+  char *type;
+} PosternDkim;
+
 /**
  * PosternProvider:
  * @id: kebab-case
@@ -88,6 +95,9 @@ typedef struct
  * @endpoints: (element-type PosternEndpoint): the best first; empty for custom
  * @mechanisms: SASL mechanisms that it accepts, upper case, NULL-terminated; empty when not known
  * @mx_patterns: globs of its customers' MX hosts, lower case, NULL-terminated
+ * @spf_includes: what its customers' SPF records include (RFC 7208), lower case, NULL-terminated; empty when not known
+ * @dkim: (element-type PosternDkim): keys of its customers' domains (RFC 6376); empty when not known
+ * @signing: (nullable): translated: how an administrator has mail signed in the domain's name
  * @password_name: translated: what the password is called there, "app password"
  * @password_length: how long it is without spaces, 0 when it varies
  * @password_alphabet: (nullable): "lower", "alnum", when it is known
@@ -111,6 +121,9 @@ struct _PosternProvider
   GPtrArray           *endpoints;
   char               **mechanisms;
   char               **mx_patterns;
+  char               **spf_includes;
+  GPtrArray           *dkim;
+  char                *signing;
   char                *password_name;
   guint                password_length;
   char                *password_alphabet;
