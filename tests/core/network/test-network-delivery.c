@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "delivery-fixture.h"
+#include "support/postern-test-dns.h"
+#include "support/postern-test-wait.h"
+
+#define INCLUDE "include:spf.protection.outlook.com"
+/* The name servers are given 8 s; this is for a slow machine on top. */
+#define LIMIT (15 * G_TIME_SPAN_SECOND)
+
+static PosternDelivery *
+check_domain (const char *domain)
+{
+  g_autofree char *address = g_strconcat ("web@", domain, ".internal", NULL);
+
+  return delivery_fixture_check (address);
+}
+
+static void
+test_good (void)
+{
+  static const char *const ids[] = { "from-good", "spf-good", "dkim-good", "dmarc-good", "mx-good" };
+  g_autoptr (PosternDelivery) delivery = check_domain ("good");
+  g_autoptr (PosternDelivery) google = delivery_fixture_ask ("a@good.internal", NULL, NULL, "gmail");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpint (delivery_fixture_get (delivery, ids[i])->state, ==, POSTERN_DELIVERY_GOOD);
+  g_assert_cmpuint (delivery->notes->len, ==, G_N_ELEMENTS (ids));
+  g_assert_cmpint (delivery->state, ==, POSTERN_DELIVERY_GOOD);
+  g_assert_cmpstr (delivery->domain, ==, "good.internal");
+  g_assert_cmpstr (delivery_fixture_get (delivery, "spf-good")->found, ==,
+                   "v=spf1 " INCLUDE " include:_spf.google.com -all");
+  g_assert_cmpint (google->state, ==, POSTERN_DELIVERY_GOOD);
+  g_assert_cmpuint (google->notes->len, ==, 4);
+}
+
+/* One domain for each way in which a subject can be wrong. */
+static const struct { const char *domain; const char *id; PosternDeliveryState state; } note_cases[] = {
+  { "bare", "mx-missing", POSTERN_DELIVERY_ADVICE },
+  { "bare", "spf-missing", POSTERN_DELIVERY_PROBLEM },
+  { "bare", "dkim-missing", POSTERN_DELIVERY_ADVICE },
+  { "bare", "dmarc-missing", POSTERN_DELIVERY_ADVICE },
+  { "null", "mx-null", POSTERN_DELIVERY_PROBLEM },
+  { "null", "dkim-withdrawn", POSTERN_DELIVERY_ADVICE },
+  { "dead", "mx-broken", POSTERN_DELIVERY_PROBLEM },
+  { "dead", "dkim-missing", POSTERN_DELIVERY_ADVICE },
+  { "two", "spf-several", POSTERN_DELIVERY_PROBLEM },
+  { "faulty", "spf-invalid", POSTERN_DELIVERY_PROBLEM },
+  { "elsewhere", "spf-provider-missing", POSTERN_DELIVERY_PROBLEM },
+  { "after", "spf-provider-missing", POSTERN_DELIVERY_PROBLEM },
+  { "soft", "spf-provider-missing", POSTERN_DELIVERY_PROBLEM },
+  { "half", "spf-provider-missing", POSTERN_DELIVERY_PROBLEM },
+  { "leads-nowhere", "spf-broken-include", POSTERN_DELIVERY_PROBLEM },
+  { "leads-astray", "spf-broken-elsewhere", POSTERN_DELIVERY_PROBLEM },
+  { "looped", "spf-too-many-lookups", POSTERN_DELIVERY_PROBLEM },
+  { "late", "spf-too-many-lookups", POSTERN_DELIVERY_PROBLEM },
+  { "long", "spf-many-lookups", POSTERN_DELIVERY_ADVICE },
+  { "void", "spf-too-many-voids", POSTERN_DELIVERY_PROBLEM },
+  { "open", "spf-open", POSTERN_DELIVERY_PROBLEM },
+  { "neutral", "spf-neutral", POSTERN_DELIVERY_ADVICE },
+  { "endless", "spf-neutral", POSTERN_DELIVERY_ADVICE },
+  { "macro", "spf-unclear", POSTERN_DELIVERY_UNKNOWN },
+  { "sub.good", "dmarc-good", POSTERN_DELIVERY_GOOD },
+  { "below.lenient", "dmarc-watching", POSTERN_DELIVERY_GOOD },
+  { "watching", "dmarc-watching", POSTERN_DELIVERY_GOOD },
+  { "many", "dmarc-several", POSTERN_DELIVERY_PROBLEM },
+  { "mistaken", "dmarc-invalid", POSTERN_DELIVERY_PROBLEM },
+  { "flattened", "spf-good", POSTERN_DELIVERY_GOOD },
+  { "redirected", "spf-good", POSTERN_DELIVERY_GOOD },
+  { "nested", "spf-good", POSTERN_DELIVERY_GOOD },
+};
+
+static void
+test_notes (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (note_cases); i++)
+    {
+      g_autoptr (PosternDelivery) delivery = check_domain (note_cases[i].domain);
+      const PosternDeliveryNote *note = delivery_fixture_get (delivery, note_cases[i].id);
+
+      g_assert_cmpint (note->state, ==, note_cases[i].state);
+      g_assert_true (g_str_has_prefix (note->id, note->subject));
+      if (note_cases[i].state == POSTERN_DELIVERY_PROBLEM)
+        g_assert_cmpint (delivery->state, ==, POSTERN_DELIVERY_PROBLEM);
+    }
+}
+
+static void
+test_spf_records (void)
+{
+  static const struct { const char *domain; const char *id; const char *value; } cases[] = {
+    { "bare", "spf-missing", "v=spf1 " INCLUDE " ~all" },
+    { "two", "spf-several", "v=spf1 " INCLUDE " include:_spf.google.com ip4:198.51.100.0/24 mx include:good.internal "
+      "~all" },
+    { "faulty", "spf-invalid", "v=spf1 " INCLUDE " a -all" },
+    { "elsewhere", "spf-provider-missing", "v=spf1 " INCLUDE " ip4:198.51.100.8 include:_spf.google.com -all "
+      "exp=why.internal" },
+    { "after", "spf-provider-missing", "v=spf1 " INCLUDE " ip4:198.51.100.8 -all" },
+    { "soft", "spf-provider-missing", "v=spf1 " INCLUDE " ~" INCLUDE " -all" },
+    { "leads-nowhere", "spf-broken-include", "v=spf1 " INCLUDE " ~all" },
+    { "late", "spf-too-many-lookups", "v=spf1 " INCLUDE " include:ten.internal -all" },
+    { "open", "spf-open", "v=spf1 " INCLUDE " ~all" },
+    { "neutral", "spf-neutral", "v=spf1 " INCLUDE " ~all" },
+    { "endless", "spf-neutral", "v=spf1 " INCLUDE " ~all" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PosternDelivery) delivery = check_domain (cases[i].domain);
+      g_autofree char *name = g_strconcat (cases[i].domain, ".internal", NULL);
+
+      delivery_fixture_assert_record (delivery, cases[i].id, name, "TXT", cases[i].value);
+    }
+}
+
+static void
+test_parts (void)
+{
+  g_autoptr (PosternDelivery) faulty = check_domain ("faulty");
+  g_autoptr (PosternDelivery) astray = check_domain ("leads-astray");
+  g_autoptr (PosternDelivery) bare = check_domain ("bare");
+
+  g_assert_nonnull (strstr (delivery_fixture_get (faulty, "spf-invalid")->explanation, "“include:”"));
+  g_assert_nonnull (strstr (delivery_fixture_get (astray, "spf-broken-elsewhere")->explanation, "gone.internal"));
+  g_assert_nonnull (strstr (delivery_fixture_get (bare, "dkim-missing")->explanation, "Microsoft Defender portal"));
+}
+
+static void
+test_other_records (void)
+{
+  g_autoptr (PosternDelivery) bare = check_domain ("bare");
+  g_autoptr (PosternDelivery) many = check_domain ("many");
+  g_autoptr (PosternDelivery) mistaken = check_domain ("mistaken");
+  g_autoptr (PosternDelivery) google = delivery_fixture_ask ("a@bare.internal", NULL, NULL, "gmail");
+
+  delivery_fixture_assert_record (bare, "dmarc-missing", "_dmarc.bare.internal", "TXT", "v=DMARC1; p=none");
+  delivery_fixture_assert_record (bare, "dkim-missing", "selector1._domainkey.bare.internal", "CNAME", NULL);
+  delivery_fixture_assert_record (google, "dkim-missing", "google._domainkey.bare.internal", "TXT", NULL);
+  g_assert_true (g_str_has_prefix (delivery_fixture_get (many, "dmarc-several")->record_value, "v=DMARC1; p="));
+  delivery_fixture_assert_record (mistaken, "dmarc-invalid", "_dmarc.mistaken.internal", "TXT",
+                                  "v=DMARC1; p=none; rua=mailto:postmaster@mistaken.internal");
+}
+
+static void
+test_order (void)
+{
+  g_autoptr (PosternDelivery) delivery = check_domain ("elsewhere");
+  guint n = delivery->notes->len;
+
+  g_assert_cmpstr (((PosternDeliveryNote *) delivery->notes->pdata[0])->id, ==, "spf-provider-missing");
+  g_assert_cmpint (((PosternDeliveryNote *) delivery->notes->pdata[n - 1])->state, ==, POSTERN_DELIVERY_GOOD);
+}
+
+/* Without a provider that is known, the server's own addresses count. */
+static void
+test_own_server (void)
+{
+  g_autoptr (PosternDelivery) good = delivery_fixture_ask ("a@own.internal", "a@own.internal", "mail.internal",
+                                                           "custom");
+  g_autoptr (PosternDelivery) missing = delivery_fixture_ask ("a@bare.internal", NULL, "mail.internal", NULL);
+  g_autoptr (PosternDelivery) other = delivery_fixture_ask ("a@elsewhere.internal", NULL, "mail.internal", NULL);
+  g_autoptr (PosternDelivery) listed = delivery_fixture_ask ("a@elsewhere.internal", NULL, "other.internal", NULL);
+  g_autoptr (PosternDelivery) unclear = delivery_fixture_ask ("a@elsewhere.internal", NULL, NULL, NULL);
+
+  delivery_fixture_get (good, "spf-good");
+  delivery_fixture_get (good, "dkim-unknown");
+  delivery_fixture_assert_record (missing, "spf-missing", "bare.internal", "TXT", "v=spf1 a:mail.internal ~all");
+  delivery_fixture_assert_record (other, "spf-host-missing", "elsewhere.internal", "TXT",
+                                  "v=spf1 a:mail.internal ip4:198.51.100.8 include:_spf.google.com -all "
+                                  "exp=why.internal");
+  delivery_fixture_get (listed, "spf-good");
+  delivery_fixture_get (unclear, "spf-unclear");
+  g_assert_null (delivery_fixture_get (unclear, "spf-unclear")->record_value);
+}
+
+static void
+test_from (void)
+{
+  static const struct { const char *from; const char *account; const char *id; PosternDeliveryState state; } cases[] = {
+    { "Web@Good.Internal", "web@good.internal", "from-good", POSTERN_DELIVERY_GOOD },
+    { "info@good.internal", "web@good.internal", "from-alias", POSTERN_DELIVERY_ADVICE },
+    { "info@sub.good.internal", "web@good.internal", "from-alias", POSTERN_DELIVERY_ADVICE },
+    { "info@good.internal", "web@own.internal", "from-other-domain", POSTERN_DELIVERY_ADVICE },
+    { "info@own.internal", "web@good.internal", "from-other-domain", POSTERN_DELIVERY_ADVICE },
+    { "bob@gmail.com", "web@good.internal", "from-free-mail", POSTERN_DELIVERY_PROBLEM },
+    { "bob@outlook.com", "bob@outlook.com", "from-provider", POSTERN_DELIVERY_GOOD },
+    { "web@company.onmicrosoft.com", "web@company.onmicrosoft.com", "from-provider", POSTERN_DELIVERY_GOOD },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PosternDelivery) delivery = delivery_fixture_ask (cases[i].from, cases[i].account, NULL,
+                                                                   "microsoft365");
+
+      g_assert_cmpint (delivery_fixture_get (delivery, cases[i].id)->state, ==, cases[i].state);
+    }
+}
+
+/* DMARC wants proof, and there is none that the provider could give. */
+static void
+test_refused (void)
+{
+  g_autoptr (PosternDelivery) delivery = delivery_fixture_ask ("info@good.internal", "web@own.internal",
+                                                               "mail.internal", "custom");
+
+  g_assert_cmpint (delivery_fixture_get (delivery, "from-refused")->state, ==, POSTERN_DELIVERY_PROBLEM);
+}
+
+/* Its users can't add records, so none is shown, and nothing is looked up. */
+static void
+test_free_mail (void)
+{
+  g_autoptr (PosternDelivery) own = delivery_fixture_check ("bob@hotmail.com");
+  g_autoptr (PosternDelivery) foreign = delivery_fixture_ask ("bob@gmail.com", "web@good.internal", NULL, NULL);
+
+  g_assert_cmpuint (own->notes->len, ==, 1);
+  g_assert_cmpuint (foreign->notes->len, ==, 1);
+  g_assert_null (((PosternDeliveryNote *) own->notes->pdata[0])->record_name);
+  g_assert_null (((PosternDeliveryNote *) foreign->notes->pdata[0])->record_name);
+}
+
+static void
+test_reserved (void)
+{
+  static const char *const domains[] = { "example.org", "www.example.com", "practice.example", "a.test", "a.invalid",
+                                         "localhost", "printer.local", "intranet" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
+    {
+      g_autofree char *address = g_strconcat ("bob@", domains[i], NULL);
+      g_autoptr (PosternDelivery) delivery = delivery_fixture_check (address);
+
+      delivery_fixture_get (delivery, "domain-reserved");
+      g_assert_cmpuint (delivery->notes->len, ==, 1);
+      g_assert_cmpint (delivery->state, ==, POSTERN_DELIVERY_UNKNOWN);
+    }
+}
+
+static void
+test_no_address (void)
+{
+  static const char *const addresses[] = { "", "bob", "bob@", "bob@good..internal", "bob@good.internal\r\nX: y" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (postern_delivery_check (addresses[i], NULL, NULL, NULL, NULL, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+    }
+}
+
+static void
+test_no_such_domain (void)
+{
+  g_autoptr (PosternDelivery) delivery = check_domain ("gone");
+
+  g_assert_cmpint (delivery_fixture_get (delivery, "mx-none")->state, ==, POSTERN_DELIVERY_PROBLEM);
+  g_assert_cmpuint (delivery->notes->len, ==, 2);
+}
+
+/* The name server answers, but with a failure. */
+static void
+test_broken (void)
+{
+  g_autoptr (PosternDelivery) delivery = check_domain ("broken");
+
+  delivery_fixture_get (delivery, "dns-failed");
+  g_assert_cmpint (delivery->state, ==, POSTERN_DELIVERY_GOOD);
+}
+
+/* Some subjects can be looked up, others not. */
+static void
+test_partly_broken (void)
+{
+  g_autoptr (PosternDelivery) server = delivery_fixture_ask ("a@good.internal", NULL, "mail.broken.internal", NULL);
+  g_autoptr (PosternDelivery) sick = check_domain ("sick");
+  g_autoptr (PosternDelivery) torn = check_domain ("torn");
+
+  delivery_fixture_get (server, "spf-unclear");
+  delivery_fixture_get (sick, "spf-unknown");
+  delivery_fixture_get (sick, "dmarc-unknown");
+  delivery_fixture_get (sick, "mx-good");
+  delivery_fixture_get (torn, "spf-unknown");
+  delivery_fixture_get (torn, "mx-unknown");
+  delivery_fixture_get (torn, "dkim-unknown");
+  delivery_fixture_get (torn, "dmarc-watching");
+}
+
+static void
+test_silent (void)
+{
+  gint64 began = g_get_monotonic_time ();
+  g_autoptr (PosternDelivery) delivery = NULL;
+  g_autoptr (GSocket) deaf = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.9", 53);
+
+  g_assert_true (g_socket_bind (deaf, address, FALSE, NULL));
+  postern_test_dns_ask ("127.0.0.9");
+  delivery = delivery_fixture_ask ("a@good.internal", NULL, NULL, "microsoft365");
+  postern_test_dns_ask (POSTERN_TEST_DNS_SERVER);
+  delivery_fixture_get (delivery, "dns-failed");
+  g_assert_cmpint (delivery->state, ==, POSTERN_DELIVERY_UNKNOWN);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, LIMIT);
+}
+
+static gboolean
+cancel_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GSocket) deaf = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.9", 53);
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 began = g_get_monotonic_time ();
+
+  g_assert_true (g_socket_bind (deaf, address, FALSE, NULL));
+  postern_test_dns_ask ("127.0.0.9");
+  postern_delivery_check_async ("a@good.internal", NULL, NULL, NULL, cancellable, postern_test_store_result, &slot);
+  g_timeout_add (200, cancel_cb, cancellable);
+  result = postern_test_wait_result (&slot);
+  postern_test_dns_ask (POSTERN_TEST_DNS_SERVER);
+  g_assert_null (postern_delivery_check_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 3 * G_TIME_SPAN_SECOND);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  const char *missing = postern_test_dns_enter ();
+  g_autoptr (PosternTestProcess) server = NULL;
+  static const struct { const char *path; GTestFunc run; } tests[] = {
+    { "good", test_good },
+    { "notes", test_notes },
+    { "spf-records", test_spf_records },
+    { "parts", test_parts },
+    { "other-records", test_other_records },
+    { "order", test_order },
+    { "own-server", test_own_server },
+    { "from", test_from },
+    { "refused", test_refused },
+    { "free-mail", test_free_mail },
+    { "reserved", test_reserved },
+    { "no-address", test_no_address },
+    { "no-such-domain", test_no_such_domain },
+    { "broken", test_broken },
+    { "partly-broken", test_partly_broken },
+    { "silent", test_silent },
+    { "cancel", test_cancel },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  if (missing == NULL)
+    server = postern_test_dns_start ("support/delivery.zone");
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/network/delivery/", tests[i].path, NULL);
+
+      if (missing == NULL)
+        g_test_add_func (path, tests[i].run);
+      else
+        g_test_add_data_func (path, missing, (GTestDataFunc) g_test_skip);
+    }
+
+  return g_test_run ();
+}
