@@ -7,6 +7,7 @@
 
 #include "core/smtp/postern-smtp-address.h"
 #include "core/smtp/postern-smtp-session.h"
+#include "ctl/ctl-delivery-print.h"
 #include "ctl/ctl-finding.h"
 #include "ctl/ctl-output.h"
 #include "ctl/ctl-server.h"
@@ -32,6 +33,7 @@ typedef struct
   char                  *transcript;
   int                    timeout;
   gboolean               sign_in_only;
+  gboolean               no_delivery;
   gboolean               json;
 
   PosternPracticeServer *practice;
@@ -243,6 +245,39 @@ keep (TestCommand    *self,
     ctl_fail_error (error);
 }
 
+/* After a message that went out to the internet: whether it is trusted where it arrives. */
+static PosternDelivery *
+check_delivery (TestCommand *self)
+{
+  PosternProvider *provider = postern_catalogue_get_provider (self->server.catalogue, self->server.provider);
+
+  if (self->no_delivery || self->sign_in_only || !self->report->accepted ||
+      !postern_delivery_applies (self->report->from, self->report->address))
+    return NULL;
+
+  return postern_delivery_check (self->report->from, self->server.account, self->server.endpoint->host, provider,
+                                 NULL, NULL);
+}
+
+/* The finding comes last in JSON, and first for people, who shouldn't have to wait for it. */
+static void
+show (TestCommand    *self,
+      PosternFinding *finding)
+{
+  g_autoptr (PosternDelivery) delivery = self->json ? check_delivery (self) : NULL;
+
+  if (delivery != NULL)
+    ctl_delivery_print_json (delivery, TRUE);
+  if (!self->json)
+    ctl_print ("\n");
+  ctl_finding_print (finding, self->json);
+  if (!self->json && (delivery = check_delivery (self)) != NULL)
+    {
+      ctl_print ("\n");
+      ctl_delivery_print_text (delivery);
+    }
+}
+
 static CtlStatus
 conclude (TestCommand *self)
 {
@@ -255,10 +290,8 @@ conclude (TestCommand *self)
     return ctl_fail_error (self->error);
 
   finding = postern_diagnosis_explain (self->server.catalogue, self->report, self->server.provider);
-  if (!self->json)
-    ctl_print ("\n");
-  ctl_finding_print (finding, self->json);
   keep (self, finding);
+  show (self, finding);
   if (self->transcript != NULL &&
       !g_file_set_contents_full (self->transcript, self->report->transcript, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
                                  &error))
@@ -284,6 +317,8 @@ add_options (TestCommand    *self,
     { "timeout", 0, 0, G_OPTION_ARG_INT, &self->timeout, N_("The time limit of each step"), N_("SECONDS") },
     { "transcript", 0, 0, G_OPTION_ARG_FILENAME, &self->transcript,
       N_("Write the dialogue, without the password, to FILE"), N_("FILE") },
+    { "no-delivery", 0, 0, G_OPTION_ARG_NONE, &self->no_delivery,
+      N_("Don’t look up afterwards whether the mail is trusted where it arrives"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("Print JSON, one object a line"), NULL },
     G_OPTION_ENTRY_NULL,
   };

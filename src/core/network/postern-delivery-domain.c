@@ -4,6 +4,7 @@
 
 #include "core/catalogue/postern-catalogue.h"
 #include "core/network/postern-delivery-private.h"
+#include "core/smtp/postern-smtp-address.h"
 
 #define OWN_DOMAINS "domains/free-mail.txt"
 
@@ -11,6 +12,9 @@
 static const char *const reserved[] = {
   "example", "example.com", "example.net", "example.org", "test", "invalid", "localhost", "local", "onion",
 };
+
+/* Networks that are not on the internet and that GInetAddress doesn't know: RFC 6598, RFC 4193. */
+static const char *const inside[] = { "100.64.0.0/10", "fc00::/7" };
 
 /* Whether @name is @domain or below it. */
 static gboolean
@@ -82,4 +86,36 @@ postern_delivery_dup_organisation (const char *domain)
   const char *base = soup_tld_get_base_domain (domain, NULL);
 
   return g_strdup (base != NULL ? base : cut_to_two_labels (domain));
+}
+
+static gboolean
+is_on_internet (GInetAddress *address)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (inside); i++)
+    {
+      g_autoptr (GInetAddressMask) mask = g_inet_address_mask_new_from_string (inside[i], NULL);
+
+      if (g_inet_address_mask_matches (mask, address))
+        return FALSE;
+    }
+
+  return !g_inet_address_get_is_loopback (address) && !g_inet_address_get_is_site_local (address) &&
+         !g_inet_address_get_is_link_local (address) && !g_inet_address_get_is_any (address);
+}
+
+/* Documented in the header. */
+gboolean
+postern_delivery_applies (const char *from,
+                          const char *address)
+{
+  g_autoptr (GSocketConnectable) place = address != NULL ? g_network_address_parse (address, 0, NULL) : NULL;
+  g_autoptr (GInetAddress) ip = NULL;
+  g_autofree char *domain = NULL;
+
+  if (place == NULL || from == NULL || !postern_smtp_address_check (from, NULL))
+    return FALSE;
+  ip = g_inet_address_new_from_string (g_network_address_get_hostname (G_NETWORK_ADDRESS (place)));
+  domain = g_ascii_strdown (postern_smtp_address_get_domain (from), -1);
+
+  return ip != NULL && is_on_internet (ip) && !postern_delivery_is_reserved (domain);
 }

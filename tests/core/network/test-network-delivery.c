@@ -238,6 +238,23 @@ test_reserved (void)
 }
 
 static void
+test_applies (void)
+{
+  static const char *const inside[] = { "127.0.0.1:587", "10.1.2.3:25", "192.168.0.9", "172.16.0.1:587", "169.254.1.1:25",
+                                        "100.64.3.4:587", "[::1]:465", "[fe80::1]:25", "[fd00::1]:587", "0.0.0.0:25",
+                                        "mail.example.org:25", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (inside); i++)
+    g_assert_false (postern_delivery_applies ("bob@good.internal", inside[i]));
+  g_assert_true (postern_delivery_applies ("bob@good.internal", "198.51.100.7:587"));
+  g_assert_true (postern_delivery_applies ("bob@good.internal", "[2001:db8::1]:587"));
+  g_assert_false (postern_delivery_applies ("bob@example.org", "198.51.100.7:587"));
+  g_assert_false (postern_delivery_applies ("bob", "198.51.100.7:587"));
+  g_assert_false (postern_delivery_applies (NULL, "198.51.100.7:587"));
+  g_assert_false (postern_delivery_applies ("bob@good.internal", NULL));
+}
+
+static void
 test_no_address (void)
 {
   static const char *const addresses[] = { "", "bob", "bob@", "bob@good..internal", "bob@good.internal\r\nX: y" };
@@ -353,6 +370,7 @@ main (int   argc,
     { "refused", test_refused },
     { "free-mail", test_free_mail },
     { "reserved", test_reserved },
+    { "applies", test_applies },
     { "no-address", test_no_address },
     { "no-such-domain", test_no_such_domain },
     { "broken", test_broken },
