@@ -83,13 +83,26 @@ print_field (const char *label,
 }
 
 static void
+print_found (const PosternDeliveryNote *note)
+{
+  g_auto (GStrv) lines = note->found != NULL ? g_strsplit (note->found, "\n", -1) : NULL;
+
+  for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
+    /* Translators: what stands in the DNS today follows. */
+    print_field (_("Now:"), lines[i]);
+}
+
+static void
 print_record (const PosternDeliveryNote *note)
 {
   ctl_print ("\n");
+  print_found (note);
+  if (note->record_name == NULL)
+    return;
   print_field (_("Name:"), note->record_name);
   print_field (_("Type:"), note->record_type);
-  if (note->record_value != NULL)
-    print_field (_("Value:"), note->record_value);
+  /* Translators: stands for the value of a DNS record. */
+  print_field (_("Value:"), note->record_value != NULL ? note->record_value : _("(the provider’s page shows it)"));
 }
 
 static void
@@ -99,11 +112,10 @@ print_note (const PosternDeliveryNote *note)
   if (note->state == POSTERN_DELIVERY_GOOD)
     return;
   ctl_print_wrapped ("  ", note->explanation);
-  if (note->record_name != NULL)
+  if (note->record_name != NULL || note->found != NULL)
     print_record (note);
   if (note->state != POSTERN_DELIVERY_UNKNOWN)
     ctl_print ("\n  %s\n", postern_who_get_label (note->who));
-  ctl_print ("\n");
 }
 
 /* Documented in the header. */
@@ -111,18 +123,23 @@ void
 ctl_delivery_print_text (const PosternDelivery *delivery)
 {
   gboolean has_record = FALSE;
+  gboolean long_before = FALSE;
 
   for (guint i = 0; i < delivery->notes->len; i++)
     {
       const PosternDeliveryNote *note = g_ptr_array_index (delivery->notes, i);
 
+      if (long_before)
+        ctl_print ("\n");
       print_note (note);
+      long_before = note->state != POSTERN_DELIVERY_GOOD;
       has_record = has_record || note->record_name != NULL;
     }
   if (has_record)
     {
       ctl_print ("\n");
       ctl_print_wrapped ("", _("Records are added where the domain’s DNS is kept, mostly at the company that rents out "
-                               "the domain. It may take some hours until they count."));
+                               "the domain. Many such pages want only what stands before the domain as a name, or "
+                               "“@” for the domain itself. It may take some hours until a change counts."));
     }
 }

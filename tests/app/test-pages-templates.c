@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/pages/postern-arrival-group.h"
+#include "app/pages/postern-delivery-group.h"
 #include "app/pages/postern-pages.h"
 #include "app/pages/postern-server-group.h"
 #include "app/postern-home.h"
@@ -14,6 +15,7 @@
 #include "app/widgets/postern-banner.h"
 #include "app/widgets/postern-choice-row.h"
 #include "app/widgets/postern-copy-row.h"
+#include "app/widgets/postern-delivery-row.h"
 #include "app/widgets/postern-figure.h"
 #include "app/widgets/postern-finding-card.h"
 #include "app/widgets/postern-provider-step-row.h"
@@ -30,7 +32,8 @@ static GType (*const plain_types[]) (void) = {
   postern_choice_row_get_type,   postern_copy_row_get_type,           postern_figure_get_type,
   postern_finding_card_get_type, postern_provider_step_row_get_type,  postern_server_group_get_type,
   postern_step_list_get_type,    postern_step_row_get_type,           postern_trouble_item_get_type,
-  postern_record_row_get_type,   postern_home_get_type,
+  postern_record_row_get_type,   postern_home_get_type,               postern_delivery_group_get_type,
+  postern_delivery_row_get_type,
 };
 
 static void

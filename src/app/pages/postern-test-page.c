@@ -116,7 +116,12 @@ follow_message (PosternTestPage *self)
   if (newest != NULL)
     postern_arrival_group_show (self->arrival, newest);
   else
-    postern_arrival_group_ask (self->arrival, self->report->to, self->report->subject);
+    {
+      postern_arrival_group_ask (self->arrival, self->report->to, self->report->subject);
+      postern_arrival_group_check (self->arrival, self->report,
+                                   postern_record_get_account (postern_page_get_record (POSTERN_PAGE (self))),
+                                   postern_page_get_provider (POSTERN_PAGE (self)));
+    }
 }
 
 static void

@@ -40,7 +40,7 @@ look_up (PosternDeliveryCheck *check,
     }
 }
 
-/* The record that asks for the most among those that can be read. */
+/* The first that can be read, if there is one. */
 static PosternDmarcRecord *
 choose_record (GPtrArray *texts)
 {
