@@ -5,7 +5,8 @@
 #include "core/catalogue/postern-catalogue.h"
 #include "support/postern-test-dns.h"
 
-#define RECORD "v=spf1 include:spf.protection.outlook.com ip4:198.51.100.8 include:_spf.google.com -all exp=why.internal"
+#define RECORD \
+  "v=spf1 include:spf.protection.outlook.com ip4:198.51.100.8 include:_spf.google.com -all exp=why.internal"
 
 typedef struct
 {

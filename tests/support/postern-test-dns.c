@@ -190,6 +190,17 @@ postern_test_dns_start (const char *zone)
 }
 
 void
+postern_test_dns_add (const char *missing,
+                      const char *path,
+                      GTestFunc   run)
+{
+  if (missing == NULL)
+    g_test_add_func (path, run);
+  else
+    g_test_add_data_func (path, missing, (GTestDataFunc) g_test_skip);
+}
+
+void
 postern_test_dns_ask (const char *address)
 {
   g_autofree char *text = g_strdup_printf ("nameserver %s\n", address);

@@ -28,6 +28,10 @@ const char         *postern_test_dns_enter  (void);
  * Returns: (transfer full): the server, to be given to postern_test_process_stop()
  */
 PosternTestProcess *postern_test_dns_start  (const char *zone);
+/** As g_test_add_func(); a test that is skipped when @missing, from postern_test_dns_enter(), says why. */
+void                postern_test_dns_add    (const char *missing,
+                                             const char *path,
+                                             GTestFunc   run);
 /** Has names asked of another address from now on. */
 void                postern_test_dns_ask    (const char *address);
 

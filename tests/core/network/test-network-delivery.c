@@ -240,9 +240,10 @@ test_reserved (void)
 static void
 test_applies (void)
 {
-  static const char *const inside[] = { "127.0.0.1:587", "10.1.2.3:25", "192.168.0.9", "172.16.0.1:587", "169.254.1.1:25",
-                                        "100.64.3.4:587", "[::1]:465", "[fe80::1]:25", "[fd00::1]:587", "0.0.0.0:25",
-                                        "mail.example.org:25", "" };
+  static const char *const inside[] = {
+    "127.0.0.1:587", "10.1.2.3:25", "192.168.0.9", "172.16.0.1:587", "169.254.1.1:25", "100.64.3.4:587", "[::1]:465",
+    "[fe80::1]:25", "[fd00::1]:587", "0.0.0.0:25", "mail.example.org:25", "",
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (inside); i++)
     g_assert_false (postern_delivery_applies ("bob@good.internal", inside[i]));
@@ -386,10 +387,7 @@ main (int   argc,
     {
       g_autofree char *path = g_strconcat ("/network/delivery/", tests[i].path, NULL);
 
-      if (missing == NULL)
-        g_test_add_func (path, tests[i].run);
-      else
-        g_test_add_data_func (path, missing, (GTestDataFunc) g_test_skip);
+      postern_test_dns_add (missing, path, tests[i].run);
     }
 
   return g_test_run ();
