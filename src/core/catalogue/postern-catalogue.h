@@ -46,6 +46,8 @@ PosternLetterTemplate *postern_catalogue_get_letter    (PosternCatalogue *self,
                                                         const char       *id);
 GPtrArray             *postern_catalogue_get_problems  (PosternCatalogue *self);
 GBytes                *postern_catalogue_read_file     (const char       *path);
+PosternProvider       *postern_catalogue_find_by_host  (PosternCatalogue *self,
+                                                        const char       *host);
 gboolean               postern_catalogue_is_public     (PosternCatalogue *self,
                                                         const char       *host);
 

@@ -76,6 +76,7 @@ postern_delivery_look_at_dkim (PosternDeliveryCheck *check)
 
   for (guint i = 0; keys != NULL && i < keys->len && best != KEY_GOOD; i++)
     best = MAX (best, look_up (check, g_ptr_array_index (keys, i), &found));
+  check->has_key = best == KEY_GOOD;
   note = postern_delivery_write (check, check->dkim, ids[best],
                                  check->provider != NULL ? check->provider->signing : NULL);
   note->found = g_steal_pointer (&found);

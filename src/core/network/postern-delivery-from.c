@@ -24,7 +24,7 @@ choose (PosternDeliveryCheck *check)
   if (own || is_of_same_organisation (check))
     return "from-alias";
 
-  return check->strict && !check->spf_allowed ? "from-refused" : "from-other-domain";
+  return check->strict && !check->spf_allowed && !check->has_key ? "from-refused" : "from-other-domain";
 }
 
 /* Documented in the private header. */

@@ -27,6 +27,7 @@ typedef struct
 
   gboolean            exists;          /* there is an MX or an address */
   gboolean            spf_allowed;
+  gboolean            has_key;         /* the provider's key for signatures is in the domain's DNS */
   gboolean            strict;          /* DMARC asks to sort mail out that isn't proven to be from the domain */
 } PosternDeliveryCheck;
 

@@ -11,6 +11,12 @@ static const char *const ids[] = {
   [POSTERN_SPF_UNKNOWN] = "spf-unknown",
 };
 
+/* The same where nobody in particular sends. */
+static const char *const anonymous_ids[] = {
+  [POSTERN_SPF_TOO_MANY_LOOKUPS] = "spf-too-long",
+  [POSTERN_SPF_TOO_MANY_VOIDS] = "spf-voids",
+};
+
 /* A server of one's own is named by itself; of a provider it isn't known from where mail leaves. */
 static gboolean
 has_own_server (PosternDeliveryCheck *check)
@@ -168,7 +174,7 @@ judge_sender (PosternDeliveryCheck *check,
       if (additions[0] != NULL)
         note_record (check, answer, ids[answer->verdict], NULL);
       else
-        note_found (check, answer, ids[answer->verdict], NULL);
+        note_found (check, answer, anonymous_ids[answer->verdict], NULL);
       break;
     case POSTERN_SPF_UNCLEAR:
     case POSTERN_SPF_UNKNOWN:

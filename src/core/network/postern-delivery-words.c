@@ -70,9 +70,15 @@ static const Words words[] = {
   { "spf-too-many-lookups", "spf", PROBLEM, ADMIN, N_("The SPF record of {domain} is too long"),
     N_("Receivers follow at most 10 references and then give up, before they come to {sender}. This record names it "
        "first. Take out services that you no longer use.") },
+  { "spf-too-long", "spf", ADVICE, ADMIN, N_("The SPF record of {domain} is too long"),
+    N_("Receivers follow at most 10 references and then give up, so they may refuse mail from some of the senders. "
+       "Take out services that you no longer use.") },
   { "spf-many-lookups", "spf", ADVICE, ADMIN, N_("The SPF record of {domain} is too long"),
     N_("Receivers follow at most 10 references and then give up. {sender} comes early enough, other senders may not. "
        "Take out services that you no longer use.") },
+  { "spf-voids", "spf", ADVICE, ADMIN, N_("The SPF record of {domain} names servers that don’t exist"),
+    N_("When more than two names lead nowhere, receivers give up, and none of the record counts. Take out old "
+       "servers.") },
   { "spf-too-many-voids", "spf", PROBLEM, ADMIN, N_("The SPF record of {domain} names servers that don’t exist"),
     N_("When more than two names lead nowhere, receivers give up, and none of the record counts. Take out old servers. "
        "This record names {sender} first.") },
@@ -146,7 +152,8 @@ name_sender (PosternDeliveryCheck *check)
   if (check->provider != NULL && check->provider->kind != POSTERN_PROVIDER_CUSTOM)
     return check->provider->name;
 
-  return check->host != NULL ? check->host : _("The mail server");
+  /* Translators: stands within a sentence, for “{sender}”. */
+  return check->host != NULL ? check->host : _("your mail server");
 }
 
 /* What others have written comes last, so that nothing in it is taken for a placeholder. */

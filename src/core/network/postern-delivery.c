@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/catalogue/postern-catalogue.h"
 #include "core/network/postern-delivery-private.h"
 #include "core/smtp/postern-smtp-address.h"
 #include "core/smtp/postern-smtp-deadline.h"
@@ -216,6 +217,24 @@ collect (PosternDeliveryCheck *check)
   return self;
 }
 
+/* A provider's server may have been typed in by hand; what is known of the provider then counts too. */
+static PosternProvider *
+find_provider (PosternProvider *provider,
+               const char      *host)
+{
+  g_autoptr (PosternCatalogue) catalogue = NULL;
+  PosternProvider *owner;
+
+  if (host == NULL || (provider != NULL && provider->kind != POSTERN_PROVIDER_CUSTOM))
+    return provider != NULL ? g_object_ref (provider) : NULL;
+  catalogue = postern_catalogue_new ();
+  owner = postern_catalogue_find_by_host (catalogue, host);
+  if (owner == NULL)
+    owner = provider;
+
+  return owner != NULL ? g_object_ref (owner) : NULL;
+}
+
 static gboolean
 check_address (const char  *address,
                GError     **error)
@@ -305,7 +324,8 @@ postern_delivery_check (const char       *from,
                         GCancellable     *cancellable,
                         GError          **error)
 {
-  g_auto (PosternDeliveryCheck) check = { .from = from, .account = account, .host = host, .provider = provider };
+  g_autoptr (PosternProvider) sender = find_provider (provider, host);
+  g_auto (PosternDeliveryCheck) check = { .from = from, .account = account, .host = host, .provider = sender };
   g_autoptr (PosternSmtpDeadline) deadline = NULL;
 
   g_return_val_if_fail (from != NULL, NULL);

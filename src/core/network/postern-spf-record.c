@@ -233,8 +233,10 @@ take_modifier (PosternSpfRecord *self,
 {
   if (g_ascii_strncasecmp (text, "redirect=", strlen ("redirect=")) != 0)
     {
+      if (!macros_are_whole (text))
+        return FALSE;
       g_ptr_array_add (self->others, g_strdup (text));
-      return macros_are_whole (text);
+      return TRUE;
     }
   if (self->redirect != NULL)
     return FALSE;

@@ -55,6 +55,7 @@ static const struct { const char *domain; const char *id; PosternDeliveryState s
   { "leads-astray", "spf-broken-elsewhere", POSTERN_DELIVERY_PROBLEM },
   { "looped", "spf-too-many-lookups", POSTERN_DELIVERY_PROBLEM },
   { "late", "spf-too-many-lookups", POSTERN_DELIVERY_PROBLEM },
+  { "bomb", "spf-too-many-lookups", POSTERN_DELIVERY_PROBLEM },
   { "long", "spf-many-lookups", POSTERN_DELIVERY_ADVICE },
   { "void", "spf-too-many-voids", POSTERN_DELIVERY_PROBLEM },
   { "open", "spf-open", POSTERN_DELIVERY_PROBLEM },
@@ -150,123 +151,6 @@ test_order (void)
 
   g_assert_cmpstr (((PosternDeliveryNote *) delivery->notes->pdata[0])->id, ==, "spf-provider-missing");
   g_assert_cmpint (((PosternDeliveryNote *) delivery->notes->pdata[n - 1])->state, ==, POSTERN_DELIVERY_GOOD);
-}
-
-/* Without a provider that is known, the server's own addresses count. */
-static void
-test_own_server (void)
-{
-  g_autoptr (PosternDelivery) good = delivery_fixture_ask ("a@own.internal", "a@own.internal", "mail.internal",
-                                                           "custom");
-  g_autoptr (PosternDelivery) missing = delivery_fixture_ask ("a@bare.internal", NULL, "mail.internal", NULL);
-  g_autoptr (PosternDelivery) other = delivery_fixture_ask ("a@elsewhere.internal", NULL, "mail.internal", NULL);
-  g_autoptr (PosternDelivery) listed = delivery_fixture_ask ("a@elsewhere.internal", NULL, "other.internal", NULL);
-  g_autoptr (PosternDelivery) unclear = delivery_fixture_ask ("a@elsewhere.internal", NULL, NULL, NULL);
-
-  delivery_fixture_get (good, "spf-good");
-  delivery_fixture_get (good, "dkim-unknown");
-  delivery_fixture_assert_record (missing, "spf-missing", "bare.internal", "TXT", "v=spf1 a:mail.internal ~all");
-  delivery_fixture_assert_record (other, "spf-host-missing", "elsewhere.internal", "TXT",
-                                  "v=spf1 a:mail.internal ip4:198.51.100.8 include:_spf.google.com -all "
-                                  "exp=why.internal");
-  delivery_fixture_get (listed, "spf-good");
-  delivery_fixture_get (unclear, "spf-unclear");
-  g_assert_null (delivery_fixture_get (unclear, "spf-unclear")->record_value);
-}
-
-static void
-test_from (void)
-{
-  static const struct { const char *from; const char *account; const char *id; PosternDeliveryState state; } cases[] = {
-    { "Web@Good.Internal", "web@good.internal", "from-good", POSTERN_DELIVERY_GOOD },
-    { "info@good.internal", "web@good.internal", "from-alias", POSTERN_DELIVERY_ADVICE },
-    { "info@sub.good.internal", "web@good.internal", "from-alias", POSTERN_DELIVERY_ADVICE },
-    { "info@good.internal", "web@own.internal", "from-other-domain", POSTERN_DELIVERY_ADVICE },
-    { "info@own.internal", "web@good.internal", "from-other-domain", POSTERN_DELIVERY_ADVICE },
-    { "bob@gmail.com", "web@good.internal", "from-free-mail", POSTERN_DELIVERY_PROBLEM },
-    { "bob@outlook.com", "bob@outlook.com", "from-provider", POSTERN_DELIVERY_GOOD },
-    { "web@company.onmicrosoft.com", "web@company.onmicrosoft.com", "from-provider", POSTERN_DELIVERY_GOOD },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (PosternDelivery) delivery = delivery_fixture_ask (cases[i].from, cases[i].account, NULL,
-                                                                   "microsoft365");
-
-      g_assert_cmpint (delivery_fixture_get (delivery, cases[i].id)->state, ==, cases[i].state);
-    }
-}
-
-/* DMARC wants proof, and there is none that the provider could give. */
-static void
-test_refused (void)
-{
-  g_autoptr (PosternDelivery) delivery = delivery_fixture_ask ("info@good.internal", "web@own.internal",
-                                                               "mail.internal", "custom");
-
-  g_assert_cmpint (delivery_fixture_get (delivery, "from-refused")->state, ==, POSTERN_DELIVERY_PROBLEM);
-}
-
-/* Its users can't add records, so none is shown, and nothing is looked up. */
-static void
-test_free_mail (void)
-{
-  g_autoptr (PosternDelivery) own = delivery_fixture_check ("bob@hotmail.com");
-  g_autoptr (PosternDelivery) foreign = delivery_fixture_ask ("bob@gmail.com", "web@good.internal", NULL, NULL);
-
-  g_assert_cmpuint (own->notes->len, ==, 1);
-  g_assert_cmpuint (foreign->notes->len, ==, 1);
-  g_assert_null (((PosternDeliveryNote *) own->notes->pdata[0])->record_name);
-  g_assert_null (((PosternDeliveryNote *) foreign->notes->pdata[0])->record_name);
-}
-
-static void
-test_reserved (void)
-{
-  static const char *const domains[] = { "example.org", "www.example.com", "practice.example", "a.test", "a.invalid",
-                                         "localhost", "printer.local", "intranet" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
-    {
-      g_autofree char *address = g_strconcat ("bob@", domains[i], NULL);
-      g_autoptr (PosternDelivery) delivery = delivery_fixture_check (address);
-
-      delivery_fixture_get (delivery, "domain-reserved");
-      g_assert_cmpuint (delivery->notes->len, ==, 1);
-      g_assert_cmpint (delivery->state, ==, POSTERN_DELIVERY_UNKNOWN);
-    }
-}
-
-static void
-test_applies (void)
-{
-  static const char *const inside[] = {
-    "127.0.0.1:587", "10.1.2.3:25", "192.168.0.9", "172.16.0.1:587", "169.254.1.1:25", "100.64.3.4:587", "[::1]:465",
-    "[fe80::1]:25", "[fd00::1]:587", "0.0.0.0:25", "mail.example.org:25", "",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (inside); i++)
-    g_assert_false (postern_delivery_applies ("bob@good.internal", inside[i]));
-  g_assert_true (postern_delivery_applies ("bob@good.internal", "198.51.100.7:587"));
-  g_assert_true (postern_delivery_applies ("bob@good.internal", "[2001:db8::1]:587"));
-  g_assert_false (postern_delivery_applies ("bob@example.org", "198.51.100.7:587"));
-  g_assert_false (postern_delivery_applies ("bob", "198.51.100.7:587"));
-  g_assert_false (postern_delivery_applies (NULL, "198.51.100.7:587"));
-  g_assert_false (postern_delivery_applies ("bob@good.internal", NULL));
-}
-
-static void
-test_no_address (void)
-{
-  static const char *const addresses[] = { "", "bob", "bob@", "bob@good..internal", "bob@good.internal\r\nX: y" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (postern_delivery_check (addresses[i], NULL, NULL, NULL, NULL, &error));
-      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
-    }
 }
 
 static void
@@ -366,13 +250,6 @@ main (int   argc,
     { "parts", test_parts },
     { "other-records", test_other_records },
     { "order", test_order },
-    { "own-server", test_own_server },
-    { "from", test_from },
-    { "refused", test_refused },
-    { "free-mail", test_free_mail },
-    { "reserved", test_reserved },
-    { "applies", test_applies },
-    { "no-address", test_no_address },
     { "no-such-domain", test_no_such_domain },
     { "broken", test_broken },
     { "partly-broken", test_partly_broken },

@@ -126,6 +126,32 @@ test_merge (void)
     }
 }
 
+/* Whatever is there today, what is written can be read, and writing it again changes nothing. */
+static void
+test_merge_anything (void)
+{
+  static const char *const pieces[] = {
+    " ", "a", "mx", "-all", "~all", "?", "+", ":", "/", "//24", "ip4:192.0.2.1", "/33", "ip6:::1", "include:", "x.org",
+    "redirect=", "exp=", "%{i}", "%", "=", ";", "\"", "exists:", "ptr", ".",
+  };
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new ("v=spf1 ");
+      g_autofree char *once = NULL;
+      g_autofree char *twice = NULL;
+      g_autoptr (PosternSpfRecord) record = NULL;
+
+      for (gint k = g_test_rand_int_range (0, 12); k > 0; k--)
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      once = merge (text->str, NULL, "include:p.org");
+      record = postern_spf_record_parse (once);
+      twice = merge (once, NULL, "include:p.org");
+      if (record->fault != NULL || g_strcmp0 (once, twice) != 0)
+        g_error ("“%s” became “%s” and “%s”", text->str, once, twice);
+    }
+}
+
 static void
 test_dmarc (void)
 {
@@ -262,6 +288,7 @@ main (int   argc,
   g_test_add_func ("/network/spf/twice-redirected", test_twice_redirected);
   g_test_add_func ("/network/spf/endless", test_endless);
   g_test_add_func ("/network/spf/merge", test_merge);
+  g_test_add_func ("/network/spf/merge-anything", test_merge_anything);
   g_test_add_func ("/network/dmarc/records", test_dmarc);
   g_test_add_func ("/network/dmarc/is-record", test_is_dmarc);
   g_test_add_func ("/network/dns/answers", test_answers);
