@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/pages-support.h"
 
+#include "app/pages/postern-arrival-group.h"
 #include "app/pages/postern-delivery-group.h"
 #include "core/catalogue/postern-catalogue.h"
 #include "support/postern-test-dns.h"
@@ -101,6 +102,31 @@ test_again (Fixture       *fixture,
   g_assert_false (gtk_widget_get_visible (fixture->group));
 }
 
+/* Only a message that went out to the internet is followed. */
+static void
+test_arrival (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *arrival = g_object_new (POSTERN_TYPE_ARRIVAL_GROUP, NULL);
+  GtkWidget *window = widgets_show (arrival);
+  PosternArrivalGroup *group = POSTERN_ARRIVAL_GROUP (arrival);
+  PosternTestReport report = { .accepted = TRUE, .from = (char *) "web@good.internal", .host = (char *) "mail.internal",
+                               .address = (char *) "127.0.0.1:587" };
+
+  postern_arrival_group_ask (group, "bob@good.internal", "A test");
+  postern_arrival_group_check (group, &report, report.from, NULL);
+  g_assert_false (has_row (arrival, "Is the sender trusted?"));
+  report.address = (char *) POSTERN_TEST_DNS_PUBLIC ":587";
+  postern_arrival_group_check (group, &report, report.from, NULL);
+  g_assert_true (has_row (arrival, "Is the sender trusted?"));
+  postern_test_wait (is_idle, arrival);
+  g_assert_true (has_row (arrival, "mail.internal is not in the SPF record of good.internal"));
+  postern_arrival_group_reset (group);
+  postern_arrival_group_ask (group, "bob@good.internal", "Another test");
+  g_assert_false (has_row (arrival, "Is the sender trusted?"));
+  widgets_close (window, arrival);
+}
+
 /* The window is closed while it looks; tear_down sees that nothing keeps the group. */
 static void
 test_closed (Fixture       *fixture,
@@ -119,6 +145,7 @@ main (int   argc,
     { "/pages/delivery/good", test_good },
     { "/pages/delivery/problem", test_problem },
     { "/pages/delivery/again", test_again },
+    { "/pages/delivery/arrival", test_arrival },
     { "/pages/delivery/closed", test_closed },
   };
 

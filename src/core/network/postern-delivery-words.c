@@ -132,8 +132,9 @@ static const Words words[] = {
        "in there with that very address, or send from an address of the account’s domain.") },
   { "from-provider", "from", GOOD, YOU, N_("There is nothing to set up for {domain}"),
     N_("The mail service looks after the domain’s records. You can’t add any, and need not.") },
-  { "domain-reserved", "from", UNKNOWN, YOU, N_("{domain} is a domain for examples"),
-    N_("It belongs to nobody, so nothing was looked up. Check again with the real sender’s address.") },
+  { "domain-reserved", "from", UNKNOWN, YOU, N_("{domain} is not a domain of the internet"),
+    N_("Such names are for examples, or for use inside a network, so nothing was looked up. Check again with the real "
+       "sender’s address.") },
   { "dns-failed", "mx", UNKNOWN, YOU, N_("{domain} could not be looked up"),
     N_("The name servers did not answer in time. Check that this computer is online, and try again later.") },
 };
