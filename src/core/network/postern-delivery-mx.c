@@ -11,8 +11,11 @@ look_at_address (PosternDeliveryCheck *check)
   g_autoptr (GPtrArray) addresses = NULL;
   PosternDnsOutcome outcome = postern_dns_lookup_addresses (check->ascii, check->cancellable, &addresses);
 
+  if (outcome == POSTERN_DNS_NOTHING && !postern_dns_can_be_believed (check->ascii, check->cancellable))
+    outcome = POSTERN_DNS_FAILED;
   check->exists = outcome == POSTERN_DNS_FOUND;
-  if (outcome == POSTERN_DNS_FAILED)
+  check->silent = outcome == POSTERN_DNS_FAILED;
+  if (check->silent)
     postern_delivery_write (check, check->mx, "mx-unknown", NULL);
   else
     postern_delivery_write (check, check->mx, check->exists ? "mx-missing" : "mx-none", NULL);

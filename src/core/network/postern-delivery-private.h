@@ -26,6 +26,7 @@ typedef struct
   GPtrArray          *sender;
 
   gboolean            exists;          /* there is an MX or an address */
+  gboolean            silent;          /* the name server says nothing that can be believed */
   gboolean            spf_allowed;
   gboolean            has_key;         /* the provider's key for signatures is in the domain's DNS */
   gboolean            strict;          /* DMARC asks to sort mail out that isn't proven to be from the domain */

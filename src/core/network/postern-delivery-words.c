@@ -136,7 +136,8 @@ static const Words words[] = {
     N_("Such names are for examples, or for use inside a network, so nothing was looked up. Check again with the real "
        "sender’s address.") },
   { "dns-failed", "mx", UNKNOWN, YOU, N_("{domain} could not be looked up"),
-    N_("The name servers did not answer in time. Check that this computer is online, and try again later.") },
+    N_("The name servers gave no answer that can be relied on. Check that this computer is online, and try again "
+       "later.") },
 };
 
 static void

@@ -141,8 +141,8 @@ is_only (GPtrArray  *notes,
 static void
 drop_pointless (PosternDeliveryCheck *check)
 {
-  gboolean silent = is_only (check->mx, "mx-unknown") && is_only (check->spf, "spf-unknown") &&
-                    is_only (check->dmarc, "dmarc-unknown");
+  gboolean silent = check->silent || (is_only (check->mx, "mx-unknown") && is_only (check->spf, "spf-unknown") &&
+                                      is_only (check->dmarc, "dmarc-unknown"));
 
   if (check->exists && !silent)
     return;

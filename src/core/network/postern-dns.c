@@ -83,7 +83,8 @@ read_failure (int reason)
    without a look at it), and every domain that is looked at may have one. */
 static GPtrArray *
 query_texts (const char        *name,
-             PosternDnsOutcome *outcome)
+             PosternDnsOutcome *outcome,
+             gboolean          *exists)
 {
   struct __res_state state = { 0 };
   g_autofree guint8 *answer = NULL;
@@ -91,6 +92,7 @@ query_texts (const char        *name,
   int length;
 
   *outcome = POSTERN_DNS_FAILED;
+  *exists = FALSE;
   if (res_ninit (&state) != 0)
     return NULL;
   state.retrans = PATIENCE;
@@ -98,6 +100,7 @@ query_texts (const char        *name,
   answer = g_malloc (MAX_ANSWER);
   length = res_nquery (&state, name, ns_c_in, ns_t_txt, answer, MAX_ANSWER);
   *outcome = length < 0 ? read_failure (state.res_h_errno) : POSTERN_DNS_FOUND;
+  *exists = length >= 0 || state.res_h_errno == NO_DATA;
   res_nclose (&state);
   if (length < 0)
     return NULL;
@@ -113,6 +116,7 @@ typedef struct
   char              *name;
   GPtrArray         *texts;
   PosternDnsOutcome  outcome;
+  gboolean           exists;  /* the name has records, of this type or another */
 } Query;
 
 static void
@@ -133,7 +137,7 @@ query_thread (GTask        *task,
 {
   Query *query = data;
 
-  query->texts = query_texts (query->name, &query->outcome);
+  query->texts = query_texts (query->name, &query->outcome, &query->exists);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -141,7 +145,8 @@ query_thread (GTask        *task,
 static PosternDnsOutcome
 run_query (const char    *name,
            GCancellable  *cancellable,
-           GPtrArray    **texts)
+           GPtrArray    **texts,
+           gboolean      *exists)
 {
   Query *query = g_new0 (Query, 1);
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, NULL, NULL);
@@ -154,6 +159,7 @@ run_query (const char    *name,
   if (!g_task_propagate_boolean (task, NULL))
     return POSTERN_DNS_FAILED;
   *texts = g_steal_pointer (&query->texts);
+  *exists = query->exists;
 
   return query->outcome;
 }
@@ -234,13 +240,50 @@ postern_dns_lookup_texts (const char    *name,
                           GCancellable  *cancellable,
                           GPtrArray    **texts)
 {
+  gboolean exists;
+
   g_return_val_if_fail (name != NULL && texts != NULL, POSTERN_DNS_FAILED);
 
   *texts = NULL;
   if (!postern_dns_is_name (name))
     return POSTERN_DNS_NOTHING;
 
-  return run_query (name, cancellable, texts);
+  return run_query (name, cancellable, texts, &exists);
+}
+
+static gboolean
+has_name (const char   *name,
+          GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) texts = NULL;
+  gboolean exists = FALSE;
+
+  run_query (name, cancellable, &texts, &exists);
+
+  return exists;
+}
+
+/**
+ * postern_dns_can_be_believed:
+ * @name: a name that is said not to exist
+ * @cancellable: (nullable): ends it at any time
+ *
+ * Some networks let nobody out, and their name server says of every name that it does not exist. One that knows neither
+ * the last part of @name, “org”, nor the root of all names is such a one. Blocks.
+ *
+ * Returns: whether the name server can be believed
+ */
+gboolean
+postern_dns_can_be_believed (const char   *name,
+                             GCancellable *cancellable)
+{
+  const char *dot;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  dot = strrchr (name, '.');
+
+  return (dot != NULL && dot[1] != '\0' && has_name (dot + 1, cancellable)) || has_name (".", cancellable);
 }
 
 /**

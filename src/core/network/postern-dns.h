@@ -39,6 +39,8 @@ PosternDnsOutcome  postern_dns_lookup_exchanges   (const char          *name,
 PosternDnsOutcome  postern_dns_lookup_addresses   (const char          *name,
                                                    GCancellable        *cancellable,
                                                    GPtrArray          **addresses);
+gboolean           postern_dns_can_be_believed    (const char          *name,
+                                                   GCancellable        *cancellable);
 
 /* For the tests: what postern_dns_lookup_texts() makes of an answer. */
 GPtrArray         *postern_dns_parse_texts        (const guint8        *answer,

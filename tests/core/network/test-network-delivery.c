@@ -207,6 +207,45 @@ test_silent (void)
   g_assert_cmpint (g_get_monotonic_time () - began, <, LIMIT);
 }
 
+/* Says of every name that it doesn't exist, until a datagram comes that is no question. */
+static gpointer
+deny_thread (gpointer socket)
+{
+  char message[512];
+  gssize length;
+  g_autoptr (GSocketAddress) from = NULL;
+
+  while ((length = g_socket_receive_from (socket, &from, message, sizeof message, NULL, NULL)) > 11)
+    {
+      message[2] |= (char) 0x80;
+      message[3] = (char) 0x83;
+      g_socket_send_to (socket, from, message, (gsize) length, NULL, NULL);
+      g_clear_object (&from);
+    }
+
+  return NULL;
+}
+
+/* As in a network that lets nobody out: that is no reason to call the domain a typing mistake. */
+static void
+test_denied (void)
+{
+  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.10", 53);
+  g_autoptr (PosternDelivery) delivery = NULL;
+  GThread *thread;
+
+  g_assert_true (g_socket_bind (socket, address, FALSE, NULL));
+  thread = g_thread_new ("deny", deny_thread, socket);
+  postern_test_dns_ask ("127.0.0.10");
+  delivery = delivery_fixture_ask ("a@good.internal", NULL, NULL, "microsoft365");
+  postern_test_dns_ask (POSTERN_TEST_DNS_SERVER);
+  g_socket_send_to (socket, address, "end", 3, NULL, NULL);
+  g_thread_join (thread);
+  delivery_fixture_get (delivery, "dns-failed");
+  g_assert_cmpuint (delivery->notes->len, ==, 1);
+}
+
 static gboolean
 cancel_cb (gpointer cancellable)
 {
@@ -253,6 +292,7 @@ main (int   argc,
     { "no-such-domain", test_no_such_domain },
     { "broken", test_broken },
     { "partly-broken", test_partly_broken },
+    { "denied", test_denied },
     { "silent", test_silent },
     { "cancel", test_cancel },
   };
