@@ -8,6 +8,7 @@
 #include "core/base/postern-text.h"
 #include "core/diagnosis/postern-diagnosis-result.h"
 #include "core/smtp/postern-smtp-address.h"
+#include "ctl/ctl-delivery-print.h"
 #include "ctl/ctl-finding.h"
 #include "ctl/ctl-output.h"
 #include "ctl/ctl-server.h"
@@ -34,6 +35,7 @@ typedef struct
   int                    timeout;
   gboolean               sign_in_only;
   gboolean               no_second_try;
+  gboolean               no_delivery;
   gboolean               json;
 
   PosternPracticeServer *practice;
@@ -291,6 +293,38 @@ keep (TestCommand *self)
     ctl_fail_error (error);
 }
 
+/* After a message that went out to the internet: whether it is trusted where it arrives. */
+static PosternDelivery *
+check_delivery (TestCommand *self)
+{
+  PosternProvider *provider = postern_catalogue_get_provider (self->server.catalogue, self->server.provider);
+
+  if (self->no_delivery || self->sign_in_only || !self->trial->report->accepted ||
+      !postern_delivery_applies (self->trial->report->from, self->trial->report->address))
+    return NULL;
+
+  return postern_delivery_check (self->trial->report->from, self->server.account, self->server.endpoint->host, provider,
+                                 NULL, NULL);
+}
+
+/* The finding comes last in JSON, and first for people, who shouldn't have to wait for it. */
+static void
+show (TestCommand *self)
+{
+  g_autoptr (PosternDelivery) delivery = self->json ? check_delivery (self) : NULL;
+
+  if (delivery != NULL)
+    ctl_delivery_print_json (delivery, TRUE);
+  if (!self->json)
+    ctl_print ("\n");
+  ctl_finding_print_trial (self->trial, self->json);
+  if (!self->json && (delivery = check_delivery (self)) != NULL)
+    {
+      ctl_print ("\n");
+      ctl_delivery_print_text (delivery);
+    }
+}
+
 static CtlStatus
 conclude (TestCommand *self)
 {
@@ -301,9 +335,7 @@ conclude (TestCommand *self)
   if (self->trial == NULL)
     return ctl_fail_error (self->error);
 
-  if (!self->json)
-    ctl_print ("\n");
-  ctl_finding_print_trial (self->trial, self->json);
+  show (self);
   keep (self);
   if (self->transcript != NULL &&
       !g_file_set_contents_full (self->transcript, self->trial->report->transcript, -1,
@@ -332,6 +364,8 @@ add_options (TestCommand    *self,
     { "timeout", 0, 0, G_OPTION_ARG_INT, &self->timeout, N_("The time limit of each step"), N_("SECONDS") },
     { "transcript", 0, 0, G_OPTION_ARG_FILENAME, &self->transcript,
       N_("Write the dialogue, without the password, to FILE"), N_("FILE") },
+    { "no-delivery", 0, 0, G_OPTION_ARG_NONE, &self->no_delivery,
+      N_("Don’t look up afterwards whether the mail is trusted where it arrives"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("Print JSON, one object a line"), NULL },
     G_OPTION_ENTRY_NULL,
   };

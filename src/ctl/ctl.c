@@ -23,6 +23,7 @@ static const Verb verbs[] = {
   { "settings", ctl_settings, N_("Write the mail settings for a program, site or device") },
   { "test", ctl_test, N_("Sign in to a mail server and send a test message") },
   { "probe", ctl_probe, N_("See which ports of a mail server can be used from here") },
+  { "delivery", ctl_delivery, N_("See whether mail from an address is trusted where it arrives") },
   { "diagnose", ctl_diagnose, N_("Explain what a mail server answered elsewhere") },
   { "guide", ctl_guide, N_("Ask a few questions that lead to what to do") },
   { "letter", ctl_letter, N_("Write the message to the administrator or the web host") },

@@ -38,6 +38,7 @@ CtlStatus       ctl_targets       (char          **arguments);
 CtlStatus       ctl_settings      (char          **arguments);
 CtlStatus       ctl_test          (char          **arguments);
 CtlStatus       ctl_probe         (char          **arguments);
+CtlStatus       ctl_delivery      (char          **arguments);
 CtlStatus       ctl_diagnose      (char          **arguments);
 CtlStatus       ctl_letter        (char          **arguments);
 CtlStatus       ctl_guide         (char          **arguments);

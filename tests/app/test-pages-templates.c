@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/pages/postern-arrival-group.h"
+#include "app/pages/postern-delivery-group.h"
 #include "app/pages/postern-pages.h"
 #include "app/pages/postern-server-group.h"
 #include "app/postern-guide-window.h"
@@ -19,6 +20,7 @@
 #include "app/widgets/postern-banner.h"
 #include "app/widgets/postern-choice-row.h"
 #include "app/widgets/postern-copy-row.h"
+#include "app/widgets/postern-delivery-row.h"
 #include "app/widgets/postern-figure.h"
 #include "app/widgets/postern-finding-card.h"
 #include "app/widgets/postern-guide-view.h"
@@ -39,7 +41,8 @@ static GType (*const plain_types[]) (void) = {
   postern_step_list_get_type,    postern_step_row_get_type,           postern_trouble_item_get_type,
   postern_record_row_get_type,   postern_home_get_type,               postern_answer_button_get_type,
   postern_guide_view_get_type,   postern_port_row_get_type,           postern_reply_panel_get_type,
-  postern_probe_panel_get_type,  postern_host_probe_panel_get_type,
+  postern_probe_panel_get_type,  postern_host_probe_panel_get_type,   postern_delivery_group_get_type,
+  postern_delivery_row_get_type,
 };
 
 static void

@@ -57,6 +57,12 @@ static const Refusal refusals[] = {
   { "/nowhere", { "test", "--host", "localhost", "--ca-file", "/nowhere", "--account", "a@example.org",
                   "--password-file", "PASSWORD" } },
   { "no record “abcd”", { "test", "--record", "abcd" } },
+  { "Something is missing", { "delivery" } },
+  { "no “@”", { "delivery", "example.org" } },
+  { "no “@”", { "delivery", "a@example.org", "--account", "bob" } },
+  { "no provider “nope”", { "delivery", "a@example.org", "--provider", "nope" } },
+  { "no server’s name", { "delivery", "a@example.org", "--host", "a b" } },
+  { "either --provider or --host", { "delivery", "a@example.org", "--provider", "gmail", "--host", "localhost" } },
   { "Something is missing", { "probe" } },
   { "is no server name", { "probe", "a@example.org" } },
   { "is no port", { "probe", "localhost", "--port", "0" } },
@@ -135,8 +141,8 @@ test_bad_files (void)
 static void
 test_help (void)
 {
-  static const char *const verbs[] = { "providers", "targets", "settings", "test", "probe", "diagnose", "records",
-                                       "practice" };
+  static const char *const verbs[] = { "providers", "targets", "settings", "test", "probe", "delivery", "diagnose",
+                                       "records", "practice" };
   g_autoptr (CtlRun) all = ctl_run ("--help");
   g_autoptr (CtlRun) version = ctl_run ("--version");
 

@@ -35,6 +35,11 @@ typedef struct _PosternTestServer PosternTestServer;
 PosternTestServer *postern_test_server_new          (const char        *script,
                                                      const char        *folder,
                                                      const char        *certificate);
+/** The same at another address of this computer. */
+PosternTestServer *postern_test_server_new_at       (const char        *address,
+                                                     const char        *script,
+                                                     const char        *folder,
+                                                     const char        *certificate);
 guint16            postern_test_server_get_port     (PosternTestServer *self);
 /** Waits until a connection's script has ended, and stops; fails the test when the script failed. */
 void               postern_test_server_stop         (PosternTestServer *self);
