@@ -58,7 +58,7 @@ static const Refusal refusals[] = {
                   "--password-file", "PASSWORD" } },
   { "no record “abcd”", { "test", "--record", "abcd" } },
   { "Something is missing", { "probe" } },
-  { "is no server name", { "probe", "a@example.org" } },
+  { "is no server name", { "probe", "two words" } },
   { "is no port", { "probe", "localhost", "--port", "0" } },
   { "is no port", { "probe", "localhost", "--port", "25:ssl" } },
   { "/nowhere", { "probe", "localhost", "--ca-file", "/nowhere" } },
