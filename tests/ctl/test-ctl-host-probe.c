@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl-program.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static void
@@ -14,8 +15,11 @@ test_php (void)
   g_autofree char *key = NULL;
   g_autofree char *hash = NULL;
   g_autofree char *text = NULL;
+  GStatBuf status;
 
   g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpint (g_stat (file, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
   g_assert_cmpstr (run->output, ==, "");
   g_assert_true (g_regex_match (regex, run->errors, 0, &match));
   key = g_match_info_fetch (match, 1);

@@ -64,7 +64,7 @@ static const Refusal refusals[] = {
   { "no server’s name", { "delivery", "a@example.org", "--host", "a b" } },
   { "either --provider or --host", { "delivery", "a@example.org", "--provider", "gmail", "--host", "localhost" } },
   { "Something is missing", { "probe" } },
-  { "is no server name", { "probe", "a@example.org" } },
+  { "is no server name", { "probe", "two words" } },
   { "is no port", { "probe", "localhost", "--port", "0" } },
   { "is no port", { "probe", "localhost", "--port", "25:ssl" } },
   { "/nowhere", { "probe", "localhost", "--ca-file", "/nowhere" } },

@@ -114,8 +114,11 @@ test_ports_and_probe (void)
   postern_test_app_find (app, ATSPI_ROLE_PANEL, "Your web host answers in the place of Practice server on port *");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Write the letter");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Letter copied. Paste it into a mail to your web host.");
-  /* No key reaches a window without a window manager after it was pointed at and then lay below a dialog. */
-  journey_kill (app);
+  /* GTK 4.8 takes the first one for itself in a window that was pointed at and then lay below the system's dialog. */
+  postern_test_app_press (app, "Escape");
+  postern_test_app_press (app, "Escape");
+  postern_test_app_wait_gone (app, ATSPI_ROLE_PUSH_BUTTON, "Compare");
+  journey_quit (app);
 }
 
 int

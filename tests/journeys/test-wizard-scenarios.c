@@ -102,6 +102,10 @@ test_causes (void)
         change_account (app, scenarios[i].account);
       press (app, "Send a test message");
       expect_finding (app, scenarios[i].title, scenarios[i].who);
+      if (i > 0)
+        continue;
+      press (app, "Write the letter");
+      postern_test_app_find (app, ATSPI_ROLE_LABEL, "Letter copied. Paste it into a mail to your administrator.");
     }
   change_account (app, WIZARD_WALK_ACCOUNT);
   press (app, "Send a test message");
@@ -111,6 +115,21 @@ test_causes (void)
   journey_assert_unwritten (WIZARD_WALK_PASSWORD);
 }
 
+/* When the way to the server fails, the look at its ports is one button away. */
+static void
+test_connection (void)
+{
+  PosternTestApp *app = launch_at_test_page ("drops-at-greeting@practice.example");
+
+  press (app, "Send a test message");
+  press (app, "Look at the server");
+  postern_test_app_find (app, ATSPI_ROLE_HEADING, "Look at the mail server");
+  postern_test_app_find (app, ATSPI_ROLE_LIST_ITEM, "Port *: Open, but hangs up");
+  postern_test_app_press (app, "Escape");
+  postern_test_app_wait_gone (app, ATSPI_ROLE_HEADING, "Look at the mail server");
+  journey_quit (app);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -118,6 +137,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wizard/scenarios/refused", test_refused);
   g_test_add_func ("/wizard/scenarios/causes", test_causes);
+  g_test_add_func ("/wizard/scenarios/connection", test_connection);
 
   return journey_run (TRUE);
 }

@@ -277,7 +277,7 @@ test_php_too_old (void)
   g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
-/* Web hosts switch functions of PHP off. Then the probe sees what is left, says why it can't see more, and still goes. */
+/* Web hosts switch functions of PHP off. Then the probe sees what is left, says why it can't see more, and goes. */
 static void
 test_php_restricted (void)
 {
