@@ -36,6 +36,9 @@ write_literal (const PosternFilling  *self,
       return NULL;
     }
   literal = writer->write (text, &local);
+  /* A sender without a name is called by its address where there must be one. */
+  if (literal == NULL && value == POSTERN_VALUE_FROM_NAME && *text == '\0')
+    return write_literal (self, writer, POSTERN_VALUE_FROM, error);
   if (literal == NULL)
     postern_settings_set_value_error (error, (PosternSettingsError) local->code, value, local->message);
 
@@ -47,6 +50,35 @@ write_template (const PosternFilling   *self,
                 const PosternTemplate  *template,
                 GError                **error);
 
+/* The value that is most likely at fault where a composed one is refused. */
+static PosternValue
+find_suspect (const PosternTemplate *template)
+{
+  static const PosternValue suspects[] = { POSTERN_VALUE_PASSWORD, POSTERN_VALUE_USER, POSTERN_VALUE_FROM_NAME,
+                                           POSTERN_VALUE_FROM };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suspects); i++)
+    {
+      if (postern_template_has (template, suspects[i]))
+        return suspects[i];
+    }
+
+  return POSTERN_VALUE_HOST;
+}
+
+/* Where a sender has no name, nothing of it is left in “NAME <ADDRESS>”. */
+static const char *
+skip_empty_name (const PosternFilling  *self,
+                 const PosternTemplate *template,
+                 const char            *text)
+{
+  const PosternSegment *first = g_ptr_array_index (template->segments, 0);
+  gboolean is_name = first->text == NULL && first->words == NULL && first->compose == NULL &&
+                     first->value == POSTERN_VALUE_FROM_NAME;
+
+  return is_name && *self->values[POSTERN_VALUE_FROM_NAME] == '\0' ? text + strspn (text, " ") : text;
+}
+
 static char *
 write_compose (const PosternFilling   *self,
                const PosternWriter    *writer,
@@ -54,10 +86,17 @@ write_compose (const PosternFilling   *self,
                GError                **error)
 {
   const PosternTemplate *template = postern_templates_find (compose->templates, self->security);
+  g_autoptr (GError) local = NULL;
   char *text = write_template (self, template, error);
-  char *literal = text == NULL ? NULL : writer->write (text, error);
+  char *literal;
 
+  if (text == NULL)
+    return NULL;
+  literal = writer->write (skip_empty_name (self, template, text), &local);
   postern_secret_wipe (text);
+  if (literal == NULL)
+    postern_settings_set_value_error (error, (PosternSettingsError) local->code, find_suspect (template),
+                                      local->message);
 
   return literal;
 }

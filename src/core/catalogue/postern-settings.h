@@ -34,7 +34,8 @@ const char *postern_settings_error_get_obstacle (const GError *error);
  * @endpoint: never %NULL
  * @user: the name to sign in with, never %NULL
  * @from: the sender's address, never %NULL
- * @from_name: (nullable): the sender's display name; an empty text stands in where a template needs one
+ * @from_name: (nullable): the sender's display name; an empty text stands in where a template needs one, and the
+ *   address where the syntax can't write an empty text
  * @secret: (nullable): the password; %NULL writes a mask in its place
  * @variant: (nullable): which of the target's variants, %NULL for the first
  * @provider: (nullable): whose server it is, when that is known

@@ -109,6 +109,27 @@ test_compose (void)
   assert_text (nested, NULL, POSTERN_SECURITY_TLS, "\"x\\\"'••••••••'\\\"\"");
 }
 
+static void
+test_sender (void)
+{
+  g_autoptr (PosternTarget) target = catalogue_test_target (
+      "form='paste' syntax='line'", "<compose name='sender' syntax='fields'>{{from_name}} &lt;{{from}}&gt;</compose>"
+      "<compose name='both' syntax='fields'>{{user}} {{password}}</compose><template>{{sender}} {{both}}</template>");
+  g_autoptr (PosternTarget) alone =
+      catalogue_test_target ("form='paste' syntax='line'", "<template>{{from_name}}</template>");
+  g_autoptr (PosternEndpoint) endpoint = postern_endpoint_new ("h", 25, POSTERN_SECURITY_TLS);
+  PosternSettingsInput input = { endpoint, "u", "f@example.com", NULL, NULL };
+  g_autoptr (PosternSettings) settings = postern_settings_render (target, &input, NULL);
+  g_autoptr (PosternSettings) name = postern_settings_render (alone, &input, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (name->text, ==, "f@example.com");
+  g_assert_cmpstr (settings->text, ==, "<f@example.com> u ••••••••");
+  assert_text (target, "pw", POSTERN_SECURITY_TLS, "Bob's “shop” <bob@example.com> bob@example.com pw");
+  g_assert_null (catalogue_test_render (target, "pw ", POSTERN_SECURITY_TLS, &error));
+  g_assert_true (g_str_has_prefix (error->message, "Password: "));
+}
+
 /* Also where a composed value holds it. */
 static void
 test_secret (void)
@@ -276,6 +297,7 @@ main (int   argc,
   g_test_add_func ("/catalogue/variants/words", test_words);
   g_test_add_func ("/catalogue/variants/address", test_address);
   g_test_add_func ("/catalogue/variants/compose", test_compose);
+  g_test_add_func ("/catalogue/variants/sender", test_sender);
   g_test_add_func ("/catalogue/variants/secret", test_secret);
   g_test_add_func ("/catalogue/variants/parts", test_parts);
   g_test_add_func ("/catalogue/variants/save-all", test_save_all);
