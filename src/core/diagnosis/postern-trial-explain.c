@@ -62,12 +62,56 @@ find_wait (const PosternTrialJob *job)
   return 0;
 }
 
+/* The page where app passwords are made: the last that the provider's steps lead to. */
+static const PosternLink *
+find_page (PosternProvider *provider)
+{
+  const PosternLink *page = NULL;
+
+  for (guint i = 0; provider != NULL && i < provider->steps->len; i++)
+    {
+      const PosternProviderStep *step = g_ptr_array_index (provider->steps, i);
+
+      if (step->link != NULL)
+        page = step->link;
+    }
+
+  return page;
+}
+
+static gboolean
+has_link (const PosternFinding *finding)
+{
+  for (guint i = 0; i < finding->actions->len; i++)
+    {
+      const PosternAction *action = g_ptr_array_index (finding->actions, i);
+
+      if (action->kind == POSTERN_ACTION_LINK)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Rules with evidence hold for all providers, and so name no page of one. */
+static void
+add_page (const PosternTrialJob *job,
+          PosternFinding        *finding)
+{
+  const PosternLink *page = find_page (job->mailbox != NULL ? job->mailbox : job->provider);
+
+  if (g_strcmp0 (job->doubt, "password") == 0 && page != NULL && job->trial->works_at == NULL &&
+      finding->who == POSTERN_WHO_YOU && !has_link (finding))
+    postern_finding_add_action (finding, POSTERN_ACTION_LINK, page->label, page->uri);
+}
+
 static PosternFinding *
 make_finding (PosternTrialJob *job)
 {
   g_autofree char *open = job->open != NULL ? g_strdup_printf ("%u", job->open->port) : NULL;
   g_autofree char *date = NULL;
   PosternPlaceholders more = { .open = open };
+  PosternFinding *finding = NULL;
 
   if (job->past != NULL)
     /* Translators: how a date is written, "31 December 2026", in the form of g_date_time_format(). */
@@ -76,7 +120,10 @@ make_finding (PosternTrialJob *job)
   if (job->mailbox != NULL)
     more.elsewhere = job->mailbox->name;
 
-  return postern_diagnosis_explain_evidence (job->catalogue, job->trial->report, job->evidence, &more);
+  finding = postern_diagnosis_explain_evidence (job->catalogue, job->trial->report, job->evidence, &more);
+  add_page (job, finding);
+
+  return finding;
 }
 
 static void

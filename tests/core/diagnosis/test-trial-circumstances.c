@@ -77,6 +77,54 @@ test_case (gconstpointer data)
   g_assert_cmpuint (trial->retry_after, <, POSTERN_TRIAL_FRESH_PASSWORD);
 }
 
+static const char *
+find_link (const PosternFinding *finding)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; i < finding->actions->len; i++)
+    {
+      const PosternAction *action = g_ptr_array_index (finding->actions, i);
+
+      if (action->kind != POSTERN_ACTION_LINK)
+        continue;
+      g_assert_null (found);
+      found = action->value;
+    }
+
+  return found;
+}
+
+/* The page where an app password is made, of the provider that has the mailbox. */
+static void
+test_page (void)
+{
+  static const struct { const char *user; const char *password; guint before; const char *link; } links[] = {
+    { "bob@acme.example", "Secret123!", 0, "https://acme.example/passwords" },
+    { "bob@acme.example", APP_PASSWORD, 1, "https://acme.example/passwords" },
+    { "bob@moved.example", APP_PASSWORD, 0, "https://gmail.example/passwords" },
+    /* The password is right. */
+    { "bob@acme.example", APP_PASSWORD, 0, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autoptr (PosternTestServer) main = trial_fixture_serve (REFUSED);
+      g_autoptr (PosternTestServer) other = trial_fixture_serve (ACCEPTED);
+      guint16 port = postern_test_server_get_port (main);
+      g_autoptr (PosternTestPlan) plan = trial_fixture_plan ("mail.example", port, links[i].password);
+      g_autoptr (PosternCatalogue) catalogue = NULL;
+      g_autoptr (PosternTrial) trial = NULL;
+      PosternCircumstances circumstances = { "acme", 0, 0, links[i].before, TRUE };
+
+      catalogue = trial_fixture_catalogue ((TrialPorts) { port, postern_test_server_get_port (other), 0 });
+      g_free (plan->user);
+      plan->user = g_strdup (links[i].user);
+      trial = trial_fixture_run (catalogue, plan, &circumstances);
+      g_assert_cmpstr (find_link (trial->finding), ==, links[i].link);
+    }
+}
+
 /* Strangers are put off: later it works. */
 static void
 test_put_off (void)
@@ -238,6 +286,7 @@ main (int   argc,
 
       g_test_add_data_func (path, &stops[i], test_stop);
     }
+  g_test_add_func ("/trial/circumstances/page", test_page);
   g_test_add_func ("/trial/circumstances/put-off", test_put_off);
   g_test_add_func ("/trial/unusable", test_unusable);
 

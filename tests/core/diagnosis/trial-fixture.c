@@ -13,7 +13,8 @@
   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
   "<provider id=\"%s\" kind=\"mailbox\"><name>%s</name><summary>For tests.</summary>%s" \
   "<mx pattern=\"*.%s.example\"/><password length=\"16\" alphabet=\"lower\"><name>app password</name></password>" \
-  "<steps><step id=\"make\"><title>Make one</title><text>Make one.</text></step></steps>%s</provider>\n"
+  "<steps><step id=\"make\"><title>Make one</title><text>Make one.</text>" \
+  "<link href=\"https://%s.example/passwords\">Open the page</link></step></steps>%s</provider>\n"
 #define PAST_ADVICE \
   "<advice id=\"switch-off\" severity=\"warning\" date=\"2020-01-31\"><title>Off</title><text>Off.</text></advice>"
 #define ENDPOINT "<endpoint host=\"%s\" port=\"%u\" security=\"starttls\"/>"
@@ -168,7 +169,7 @@ write_provider (const char *id,
 {
   g_autofree char *folder = g_build_filename (data_home, "postern", "providers", NULL);
   g_autofree char *file = g_strdup_printf ("%s/%s.xml", folder, id);
-  g_autofree char *text = g_strdup_printf (PROVIDER, id, id, endpoints, id, advice);
+  g_autofree char *text = g_strdup_printf (PROVIDER, id, id, endpoints, id, id, advice);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
