@@ -221,6 +221,23 @@ test_unprotected (Fixture       *fixture,
   g_assert_true (pages_shows_error (fixture->page, "This server is never used without encryption*"));
 }
 
+/* A port that a test has found to work is kept; what is none of the provider's is not. */
+static void
+test_port_kept (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (PosternEndpoint) other = postern_endpoint_new ("localhost", 2465, POSTERN_SECURITY_TLS);
+  g_autoptr (PosternEndpoint) strange = postern_endpoint_new ("mail.example.org", 2465, POSTERN_SECURITY_TLS);
+
+  postern_record_set_endpoint (fixture->record, other);
+  set_account (fixture, OTHER);
+  g_assert_cmpuint (postern_record_get_endpoint (fixture->record)->port, ==, 2465);
+  postern_record_set_endpoint (fixture->record, strange);
+  set_account (fixture, PAGES_ACCOUNT);
+  g_assert_cmpstr (postern_record_get_endpoint (fixture->record)->host, ==, "localhost");
+  g_assert_cmpuint (postern_record_get_endpoint (fixture->record)->port, ==, 2587);
+}
+
 /* The file of a server's own authority counts only when it holds one, and only for that server. */
 static void
 test_ca_file (Fixture       *fixture,
@@ -264,6 +281,7 @@ main (int    argc,
   ADD ("/pages/account/shared", test_shared);
   ADD ("/pages/account/own", test_own);
   ADD ("/pages/account/unprotected", test_unprotected);
+  ADD ("/pages/account/port-kept", test_port_kept);
   ADD ("/pages/account/ca-file", test_ca_file);
 
   return g_test_run ();

@@ -22,7 +22,7 @@ file_chosen_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean save = g_task_get_source_tag (task) == postern_compat_save_file_async;
+  gboolean save = g_async_result_is_tagged (G_ASYNC_RESULT (task), postern_compat_save_file_async);
   GFile *file = save ? gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error)
                      : gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
 

@@ -107,6 +107,20 @@ dup_own_endpoint (PosternAccountPage *self)
   return exposed ? NULL : g_steal_pointer (&named);
 }
 
+/* The provider's first choice, unless a test has shown that another one of it works here. */
+static PosternEndpoint *
+dup_provider_endpoint (PosternAccountPage *self,
+                       PosternProvider    *provider)
+{
+  const PosternEndpoint *now = postern_record_get_endpoint (get_record (self));
+
+  for (guint i = 0; now != NULL && i < provider->endpoints->len; i++)
+    if (postern_endpoint_equal (g_ptr_array_index (provider->endpoints, i), now))
+      return postern_endpoint_copy (now);
+
+  return provider->endpoints->len == 0 ? NULL : postern_endpoint_copy (g_ptr_array_index (provider->endpoints, 0));
+}
+
 static void
 store_endpoint (PosternAccountPage *self)
 {
@@ -122,8 +136,8 @@ store_endpoint (PosternAccountPage *self)
       named = dup_own_endpoint (self);
       ca_file = postern_server_group_dup_ca_file (self->server);
     }
-  else if (provider->endpoints->len > 0)
-    named = postern_endpoint_copy (g_ptr_array_index (provider->endpoints, 0));
+  else
+    named = dup_provider_endpoint (self, provider);
   postern_record_set_endpoint (get_record (self), named);
   postern_record_set_ca_file (get_record (self), ca_file);
 }

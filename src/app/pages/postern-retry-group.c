@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/compat/postern-compat-announce.h"
+
 /** How often the time that is left is looked at, in milliseconds. */
 #define TICK 250
 
@@ -160,6 +162,7 @@ postern_retry_group_wait (PosternRetryGroup *self,
   show_time (self);
   gtk_widget_set_visible (self->cancel_button, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  postern_compat_announce (GTK_WIDGET (self), gtk_label_get_label (self->message));
 }
 
 /**
