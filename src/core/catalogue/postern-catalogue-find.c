@@ -6,10 +6,14 @@
 typedef gboolean (*FitsFunc) (PosternProvider *provider,
                               const char      *name);
 
+/* The practice server's name is that of any server on this computer. */
 static gboolean
 has_host (PosternProvider *provider,
           const char      *host)
 {
+  if (g_str_equal (provider->id, "practice"))
+    return FALSE;
+
   for (guint i = 0; i < provider->endpoints->len; i++)
     {
       const PosternEndpoint *endpoint = g_ptr_array_index (provider->endpoints, i);
@@ -136,4 +140,21 @@ postern_catalogue_find_by_exchanger (PosternCatalogue *self,
   g_return_val_if_fail (POSTERN_IS_CATALOGUE (self) && exchanger != NULL, NULL);
 
   return find (self, has_exchanger, exchanger);
+}
+
+/**
+ * postern_catalogue_is_public:
+ * @self: a catalogue
+ * @host: a server's name, with or without the root's dot behind it
+ *
+ * Returns: whether it belongs to a provider, so that it must never be used without encryption; the practice server
+ *   does not count
+ */
+gboolean
+postern_catalogue_is_public (PosternCatalogue *self,
+                             const char       *host)
+{
+  g_autoptr (PosternProvider) provider = postern_catalogue_find_by_host (self, host);
+
+  return provider != NULL;
 }

@@ -58,8 +58,6 @@ GPtrArray             *postern_catalogue_get_problems  (PosternCatalogue *self);
 PosternTarget         *postern_catalogue_read_target   (const char       *path,
                                                         GError          **error);
 GBytes                *postern_catalogue_read_file     (const char       *path);
-PosternProvider       *postern_catalogue_find_by_host  (PosternCatalogue *self,
-                                                        const char       *host);
 gboolean               postern_catalogue_is_public     (PosternCatalogue *self,
                                                         const char       *host);
 

@@ -229,10 +229,10 @@ find_provider (PosternProvider *provider,
     return provider != NULL ? g_object_ref (provider) : NULL;
   catalogue = postern_catalogue_new ();
   owner = postern_catalogue_find_by_host (catalogue, host);
-  if (owner == NULL)
-    owner = provider;
+  if (owner == NULL && provider != NULL)
+    owner = g_object_ref (provider);
 
-  return owner != NULL ? g_object_ref (owner) : NULL;
+  return owner;
 }
 
 static gboolean
