@@ -4,105 +4,11 @@
 #include "core/catalogue/postern-settings.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
-static gboolean
-fail (GError     **error,
-      const char  *path,
-      int          code)
-{
-  g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (code),
-               /* Translators: the first %s is a file's path, the second one the reason that the system gave. */
-               _("The file “%s” can’t be saved: %s"), path, g_strerror (code));
-
-  return FALSE;
-}
-
-static gboolean
-write_all (int         fd,
-           const char *text)
-{
-  gsize left = strlen (text);
-
-  while (left > 0)
-    {
-      gssize n = write (fd, text, left);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return FALSE;
-      text += n;
-      left -= (gsize) n;
-    }
-
-  return fsync (fd) == 0;
-}
-
-/* So that the new name, too, is on the disk. A file system that can't do this keeps its own promise. */
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd < 0)
-    return;
-  (void) fsync (fd);
-  close (fd);
-}
-
-static gboolean
-save_text (const char  *text,
-           const char  *path,
-           GError     **error)
-{
-  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
-  gboolean is_written;
-  int code;
-  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
-
-  if (fd < 0)
-    return fail (error, path, errno);
-
-  is_written = write_all (fd, text);
-  code = errno;
-  if (close (fd) != 0 && is_written)
-    {
-      is_written = FALSE;
-      code = errno;
-    }
-  if (is_written && g_rename (temporary, path) == 0)
-    {
-      sync_folder (path);
-      return TRUE;
-    }
-
-  code = is_written ? errno : code;
-  g_unlink (temporary);
-
-  return fail (error, path, code);
-}
-
-static gboolean
-may_replace (const char  *path,
-             GError     **error)
-{
-  GStatBuf status;
-
-  if (g_lstat (path, &status) != 0 || S_ISREG (status.st_mode))
-    return TRUE;
-
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_PERM,
-               /* Translators: %s is a file's path. */
-               _("“%s” is a link, a folder or a device, and stays as it is. Choose another file."), path);
-
-  return FALSE;
-}
+#include "core/base/postern-private-file.h"
 
 /* A file name for a part: that of its path, where this is one, else "settings"; "-2" and so on makes it unique. */
 static char *
@@ -142,7 +48,7 @@ postern_settings_save (PosternSettings  *self,
 {
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
 
-  return may_replace (path, error) && save_text (self->text, path, error);
+  return postern_private_file_save (path, self->text, error);
 }
 
 /**
@@ -164,7 +70,14 @@ postern_settings_save_all (PosternSettings  *self,
   g_return_val_if_fail (self != NULL && folder != NULL, FALSE);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
-    return fail (error, folder, errno);
+    {
+      int code = errno;
+
+      g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (code),
+                   /* Translators: the first %s is a folder's path, the second one the reason that the system gave. */
+                   _("The folder “%s” can’t be made: %s"), folder, g_strerror (code));
+      return FALSE;
+    }
 
   for (guint i = 0; i < self->parts->len; i++)
     {
@@ -172,7 +85,7 @@ postern_settings_save_all (PosternSettings  *self,
       g_autofree char *name = make_name (part, i, used);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (!may_replace (path, error) || !save_text (part->text, path, error))
+      if (!postern_private_file_save (path, part->text, error))
         return FALSE;
     }
 
