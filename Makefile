@@ -4,7 +4,7 @@ BUILD ?= build
 MESON_ARGS ?=
 # Warnings are errors in CI, and nowhere else: a newer compiler must not stop a person.
 WERROR := $(if $(CI),-Dwerror=true)
-CATALOGUE := $(shell find data/providers data/targets data/rules data/letters data/remedies -name '*.xml' 2>/dev/null | sort)
+CATALOGUE := $(shell find data/providers data/targets data/rules data/letters data/remedies data/guides -name '*.xml' 2>/dev/null | sort)
 
 .PHONY: help build run test bench test-asan modern lint demo pot install clean setup-build
 

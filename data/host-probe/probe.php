@@ -6,10 +6,18 @@ $ports = {{ports}};
 $key_hash = {{key_hash}};
 $expires = {{expires}};
 
-error_reporting(0);
-ini_set('display_errors', '0');
-ini_set('default_socket_timeout', '8');
-set_time_limit(120);
+// Web hosts switch functions off, and calling one then ends the script: each that can be missing is asked for first.
+function may($name)
+{
+    return function_exists($name) && is_callable($name);
+}
+
+foreach (array('error_reporting' => array(0), 'ini_set' => array('display_errors', '0'),
+               'set_time_limit' => array(120)) as $name => $arguments) {
+    if (may($name)) {
+        call_user_func_array($name, $arguments);
+    }
+}
 header('Content-Type: text/plain; charset=utf-8');
 header('X-Content-Type-Options: nosniff');
 header('Cache-Control: no-store');
@@ -17,10 +25,17 @@ header('X-Robots-Tag: noindex');
 
 function remove_itself()
 {
-    if (function_exists('opcache_invalidate')) {
-        opcache_invalidate(__FILE__, true);
+    if (may('opcache_invalidate')) {
+        @opcache_invalidate(__FILE__, true);
     }
-    return unlink(__FILE__);
+    if (may('unlink') && @unlink(__FILE__)) {
+        return true;
+    }
+    // What stays must not run again.
+    if (may('file_put_contents')) {
+        @file_put_contents(__FILE__, "<?php // This probe has run.\n");
+    }
+    return false;
 }
 
 function refuse($code, $words)
@@ -44,7 +59,9 @@ if (!hash_equals($key_hash, hash('sha256', $key))) {
 }
 
 // However the run ends, the file goes.
-ignore_user_abort(true);
+if (may('ignore_user_abort')) {
+    ignore_user_abort(true);
+}
 register_shutdown_function(function () {
     if (!remove_itself()) {
         echo "Delete this file yourself, please: it could not do so.\n";
@@ -73,24 +90,51 @@ function last_words()
     return $error === null ? '' : preg_replace('/^[a-z_]+\(\): /', '', $error['message']);
 }
 
+// How much time is left of all: the waits count, which PHP's own limit leaves out. Web servers mostly stop after a minute.
+$end = microtime(true) + 50;
+function time_left($most)
+{
+    global $end;
+    return max(0, min($most, $end - microtime(true)));
+}
+
 function open_port($host, $port, $verify, &$code, &$words)
 {
     $options = array('verify_peer' => $verify, 'verify_peer_name' => $verify, 'allow_self_signed' => !$verify,
                      'peer_name' => $host, 'SNI_enabled' => true, 'capture_peer_cert' => true);
-    $context = stream_context_create(array('ssl' => $options));
     $name = strpos($host, ':') === false ? $host : '[' . $host . ']';
-    $stream = stream_socket_client("tcp://$name:$port", $code, $words, 5, STREAM_CLIENT_CONNECT, $context);
-    if ($stream) {
-        stream_set_timeout($stream, 8);
+    if (may('stream_socket_client') && may('stream_context_create')) {
+        $context = stream_context_create(array('ssl' => $options));
+        return @stream_socket_client("tcp://$name:$port", $code, $words, time_left(5), STREAM_CLIENT_CONNECT, $context);
+    }
+    $stream = @fsockopen("tcp://$name", $port, $code, $words, time_left(5));
+    if ($stream && may('stream_context_set_option')) {
+        stream_context_set_option($stream, array('ssl' => $options));
     }
     return $stream;
+}
+
+// A server may send one byte now and then: the whole line has its limit, not each byte.
+function read_line($stream)
+{
+    $line = '';
+    $until = microtime(true) + time_left(8);
+    while (strlen($line) < 1024 && substr($line, -1) !== "\n" && microtime(true) < $until) {
+        stream_set_timeout($stream, (int) ceil(max(1, $until - microtime(true))));
+        $byte = fgetc($stream);
+        if ($byte === false) {
+            break;
+        }
+        $line .= $byte;
+    }
+    return $line === '' ? false : $line;
 }
 
 function read_reply($stream)
 {
     $lines = array();
     for ($i = 0; $i < 40; $i++) {
-        $line = fgets($stream, 1024);
+        $line = read_line($stream);
         if ($line === false) {
             break;
         }
@@ -119,7 +163,8 @@ function encrypt($stream)
     foreach (array('STREAM_CRYPTO_METHOD_TLSv1_2_CLIENT', 'STREAM_CRYPTO_METHOD_TLSv1_3_CLIENT') as $name) {
         $method |= defined($name) ? constant($name) : 0;
     }
-    return stream_socket_enable_crypto($stream, true, $method) === true;
+    stream_set_timeout($stream, (int) ceil(time_left(8)));
+    return @stream_socket_enable_crypto($stream, true, $method) === true;
 }
 
 function say_certificate($stream)
@@ -127,6 +172,10 @@ function say_certificate($stream)
     $meta = stream_get_meta_data($stream);
     $crypto = isset($meta['crypto']) ? $meta['crypto'] : array('protocol' => 'yes', 'cipher_name' => '');
     say('tls', $crypto['protocol'] . ' ' . $crypto['cipher_name']);
+    if (!may('stream_context_get_params') || !may('openssl_x509_parse')) {
+        say('error', 'This PHP may not look at certificates.');
+        return;
+    }
     $params = stream_context_get_params($stream);
     $facts = openssl_x509_parse($params['options']['ssl']['peer_certificate']);
     $names = isset($facts['extensions']['subjectAltName']) ? $facts['extensions']['subjectAltName'] : '';
@@ -135,6 +184,11 @@ function say_certificate($stream)
     say('issuer', join_names($facts['issuer']));
     say('valid-from', gmdate('Y-m-d', $facts['validFrom_time_t']));
     say('valid-until', gmdate('Y-m-d', $facts['validTo_time_t']));
+}
+
+function can_encrypt()
+{
+    return extension_loaded('openssl') && may('stream_socket_enable_crypto');
 }
 
 // Goes as far as the encryption; says what it sees only on the first way, which takes any certificate.
@@ -150,10 +204,18 @@ function talk($stream, $kind, $aloud)
             }
             say('starttls', offers($offer, 'STARTTLS') ? 'yes' : 'no');
         }
+        if (!can_encrypt()) {
+            say('tls', 'impossible: this PHP has no OpenSSL');
+            return false;
+        }
         $ready = offers($offer, 'STARTTLS') ? ask($stream, 'STARTTLS') : array('');
         if (strpos($ready[0], '220') !== 0) {
             return false;
         }
+    }
+    if (!can_encrypt()) {
+        say('tls', 'impossible: this PHP has no OpenSSL');
+        return false;
     }
     if (!encrypt($stream)) {
         if ($aloud) {
@@ -187,6 +249,10 @@ function probe($host, $port, $kind)
     $begin = microtime(true);
     say('port', $port);
     say('kind', $kind);
+    if (time_left(5) < 1) {
+        say('error', 'No time was left for this port.');
+        return;
+    }
     $stream = open_port($host, $port, false, $code, $words);
     $seconds = microtime(true) - $begin;
     if (!$stream) {
@@ -213,10 +279,13 @@ say('version', '1');
 say('host', $host);
 say('from', 'PHP ' . PHP_VERSION . ' ' . PHP_OS . (extension_loaded('openssl') ? '' : ' without OpenSSL'));
 say('time', gmdate('Y-m-d\TH:i:s\Z'));
-$addresses = filter_var($host, FILTER_VALIDATE_IP) ? array($host) : (array) gethostbynamel($host);
-say('addresses', implode(', ', array_filter($addresses)) ?: 'none');
-if (!function_exists('stream_socket_client') || !extension_loaded('openssl')) {
-    say('error', 'This PHP may not open connections, or has no OpenSSL.');
+if (filter_var($host, FILTER_VALIDATE_IP)) {
+    say('addresses', $host);
+} elseif (may('gethostbynamel')) {
+    say('addresses', implode(', ', (array) gethostbynamel($host)) ?: 'none');
+}
+if (!may('stream_socket_client') && !may('fsockopen')) {
+    say('error', 'This PHP may not open connections: stream_socket_client and fsockopen are switched off.');
 } else {
     foreach ($ports as $port => $kind) {
         probe($host, $port, $kind);

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/postern-context.h"
 
+#include "practice/postern-practice-aim.h"
+
+/* A network changes: what was seen before is looked at anew. */
+#define DESK_MINUTES 10
+
 struct _PosternContext
 {
   GObject                parent_instance;
@@ -8,6 +13,8 @@ struct _PosternContext
   PosternCatalogue      *catalogue;
   PosternStore          *store;
   PosternPracticeServer *practice;
+  PosternDesk           *desk;
+  gint64                 desk_time;
 };
 
 G_DEFINE_FINAL_TYPE (PosternContext, postern_context, G_TYPE_OBJECT)
@@ -16,7 +23,7 @@ G_DEFINE_FINAL_TYPE (PosternContext, postern_context, G_TYPE_OBJECT)
 static guint16
 find_practice_port (PosternContext *self)
 {
-  PosternProvider *provider = postern_catalogue_get_provider (self->catalogue, "practice");
+  PosternProvider *provider = postern_catalogue_get_provider (self->catalogue, POSTERN_PRACTICE_PROVIDER);
 
   if (provider == NULL || provider->endpoints->len == 0)
     return 0;
@@ -32,6 +39,7 @@ postern_context_dispose (GObject *object)
   if (self->practice != NULL)
     postern_practice_server_stop (self->practice);
   g_clear_object (&self->practice);
+  g_clear_pointer (&self->desk, postern_desk_free);
   g_clear_object (&self->store);
   g_clear_object (&self->catalogue);
 
@@ -152,12 +160,75 @@ postern_context_aim_at_practice (PosternContext   *self,
   if (server == NULL)
     return FALSE;
 
-  postern_practice_server_play_for (server, plan->user);
-  g_free (plan->ca_file);
-  plan->ca_file = g_strdup (postern_practice_server_get_ca_file (server));
-  plan->endpoint->port = plan->endpoint->security == POSTERN_SECURITY_TLS
-                           ? postern_practice_server_get_tls_port (server)
-                           : postern_practice_server_get_port (server);
+  postern_practice_aim_test (server, plan);
 
   return TRUE;
+}
+
+/**
+ * postern_context_make_probe_plan:
+ * @self: a context
+ * @found: the server to look at
+ * @error: return location for an error of postern_practice_server_start()
+ *
+ * Returns: (transfer full): a plan to look at its ports; %NULL when it is the practice server, which does not start
+ */
+PosternProbePlan *
+postern_context_make_probe_plan (PosternContext          *self,
+                                 const PosternDiscovery  *found,
+                                 GError                 **error)
+{
+  g_autoptr (PosternProbePlan) plan = NULL;
+  PosternPracticeServer *server;
+
+  g_return_val_if_fail (POSTERN_IS_CONTEXT (self) && found != NULL, NULL);
+
+  plan = postern_discovery_make_plan (found, self->catalogue);
+  if (found->provider == NULL || !g_str_equal (found->provider->id, POSTERN_PRACTICE_PROVIDER))
+    return g_steal_pointer (&plan);
+
+  server = postern_context_get_practice (self, error);
+  if (server == NULL)
+    return NULL;
+  postern_practice_aim_probe (server, plan);
+
+  return g_steal_pointer (&plan);
+}
+
+/**
+ * postern_context_take_desk:
+ * @self: a context
+ * @desk: (transfer full): what this computer has seen of a mail server
+ *
+ * Keeps it until something newer comes, to be compared with what a web host sees.
+ */
+void
+postern_context_take_desk (PosternContext *self,
+                           PosternDesk    *desk)
+{
+  g_return_if_fail (POSTERN_IS_CONTEXT (self) && desk != NULL);
+
+  g_clear_pointer (&self->desk, postern_desk_free);
+  self->desk = desk;
+  self->desk_time = g_get_monotonic_time ();
+}
+
+/**
+ * postern_context_get_desk:
+ * @self: a context
+ * @host: a mail server
+ *
+ * Returns: (transfer none) (nullable): what this computer has seen of it, if it was the last one, and lately
+ */
+const PosternDesk *
+postern_context_get_desk (PosternContext *self,
+                          const char     *host)
+{
+  g_return_val_if_fail (POSTERN_IS_CONTEXT (self) && host != NULL, NULL);
+
+  if (self->desk == NULL || g_ascii_strcasecmp (self->desk->host, host) != 0 ||
+      g_get_monotonic_time () - self->desk_time > DESK_MINUTES * 60 * G_TIME_SPAN_SECOND)
+    return NULL;
+
+  return self->desk;
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/catalogue/postern-catalogue.h"
+#include "core/diagnosis/postern-desk.h"
+#include "core/network/postern-discovery.h"
 #include "core/records/postern-store.h"
 #include "core/smtp/postern-test-plan.h"
 #include "practice/postern-practice-server.h"
@@ -25,5 +27,12 @@ PosternPracticeServer *postern_context_get_practice    (PosternContext    *self,
 gboolean               postern_context_aim_at_practice (PosternContext    *self,
                                                         PosternTestPlan   *plan,
                                                         GError           **error);
+PosternProbePlan      *postern_context_make_probe_plan (PosternContext          *self,
+                                                        const PosternDiscovery  *found,
+                                                        GError                 **error);
+void                   postern_context_take_desk       (PosternContext          *self,
+                                                        PosternDesk             *desk);
+const PosternDesk     *postern_context_get_desk        (PosternContext          *self,
+                                                        const char              *host);
 
 G_END_DECLS

@@ -89,6 +89,24 @@ postern_page_enter (PosternPage *self)
 }
 
 /**
+ * postern_page_point_at:
+ * @self: a page that is shown
+ * @what: a name that the page knows
+ *
+ * Takes the person to one thing on the page.
+ */
+void
+postern_page_point_at (PosternPage *self,
+                       const char  *what)
+{
+  g_return_if_fail (POSTERN_IS_PAGE (self));
+  g_return_if_fail (what != NULL);
+
+  if (POSTERN_PAGE_GET_CLASS (self)->point_at != NULL)
+    POSTERN_PAGE_GET_CLASS (self)->point_at (self, what);
+}
+
+/**
  * postern_page_leave_async:
  * @self: a page
  * @cancellable: (nullable): a cancellable

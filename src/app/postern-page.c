@@ -2,6 +2,7 @@
 #include "app/postern-page.h"
 
 #include "app/widgets/postern-banner.h"
+#include "core/base/postern-text.h"
 
 typedef struct
 {
@@ -62,12 +63,8 @@ set_text (PosternPage *self,
           const char  *value,
           guint        property)
 {
-  if (g_strcmp0 (*text, value) == 0)
-    return;
-
-  g_free (*text);
-  *text = g_strdup (value);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+  if (postern_set_text (text, value))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 static gboolean

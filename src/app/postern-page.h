@@ -16,6 +16,7 @@ G_DECLARE_DERIVABLE_TYPE (PosternPage, postern_page, POSTERN, PAGE, AdwBin)
  * @enter: the page is about to be shown: fill the widgets from the record
  * @leave_async: the person wants to go on: check and store what needs time; the default succeeds at once
  * @leave_finish: its result; with an error the page stays and shows it
+ * @point_at: takes the person to one thing on the page, by a name that the page knows; nothing by default
  * @may_close: whether nothing is lost when the window is closed now; always by default
  *
  * One question of the wizard. A subclass has a template whose children become the page's content below its
@@ -33,6 +34,8 @@ struct _PosternPageClass
   gboolean (*leave_finish) (PosternPage          *self,
                             GAsyncResult         *result,
                             GError              **error);
+  void     (*point_at)     (PosternPage          *self,
+                            const char           *what);
   gboolean (*may_close)    (PosternPage          *self);
 };
 
@@ -57,6 +60,8 @@ void             postern_page_toast           (PosternPage          *self,
 
 gboolean         postern_page_may_close       (PosternPage          *self);
 void             postern_page_enter           (PosternPage          *self);
+void             postern_page_point_at        (PosternPage          *self,
+                                               const char           *what);
 void             postern_page_leave_async     (PosternPage          *self,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,

@@ -24,7 +24,8 @@ describe_state (PosternRecord *record)
   if (postern_record_get_last_test (record) == 0)
     return _("Not tested yet");
   if (postern_record_get_last_accepted (record))
-    return _("The last test went through");
+    return postern_record_is_proven (record) ? _("The last test went through")
+                                             : _("Changed since the last test: test it again");
 
   return postern_record_get_last_title (record);
 }
@@ -35,7 +36,7 @@ show_state (PosternRecordRow *self)
   GtkWidget *state = GTK_WIDGET (self->state);
   gboolean draft = postern_record_get_state (self->record) == POSTERN_RECORD_DRAFT;
   gboolean tested = postern_record_get_last_test (self->record) != 0;
-  gboolean accepted = postern_record_get_last_accepted (self->record);
+  gboolean accepted = postern_record_get_last_accepted (self->record) && postern_record_is_proven (self->record);
   const char *icon = "dialog-question-symbolic";
 
   if (draft)
@@ -78,7 +79,7 @@ build_menu (PosternRecordRow *self)
   g_menu_append_item (menu, item);
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
 
-  /* Translators: %s is what the person called the record, or its mail address. */
+  /* Translators: %s is what the person called the record, or its e-mail address. */
   label = g_strdup_printf (_("More for %s"), postern_record_get_title (self->record));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

@@ -6,12 +6,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/compat/postern-compat-dialogs.h"
-#include "app/postern-explain-window.h"
+#include "app/postern-explain-actions.h"
 #include "app/postern-home.h"
 #include "app/postern-preferences.h"
 #include "app/postern-wizard.h"
 #include "app/widgets/postern-stack.h"
 #include "core/records/postern-records.h"
+#include "practice/postern-practice-aim.h"
 
 struct _PosternWindow
 {
@@ -150,7 +151,7 @@ practise_action (GtkWidget  *widget,
 {
   g_autoptr (PosternRecord) record = postern_record_new ();
 
-  postern_record_set_provider (record, "practice");
+  postern_record_set_provider (record, POSTERN_PRACTICE_PROVIDER);
   postern_record_set_account (record, "ok@practice.example");
   show_wizard (POSTERN_WINDOW (widget), record);
 }
@@ -185,28 +186,12 @@ remove_action (GtkWidget  *widget,
   removal = g_new0 (Removal, 1);
   removal->window = g_object_ref (self);
   removal->record = g_object_ref (record);
-  /* Translators: %s is what the person called the record, or its mail address. */
+  /* Translators: %s is what the person called the record, or its e-mail address. */
   heading = g_strdup_printf (_("Remove “%s”?"), postern_record_get_title (record));
   postern_compat_confirm_async (widget, heading,
                                 _("Its password leaves the keyring of this computer and can’t be brought back. "
                                   "At the provider it stays valid until you delete it there."),
                                 _("_Cancel"), _("_Remove"), TRUE, self->cancellable, removal_confirmed_cb, removal);
-}
-
-static void
-explain_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  PosternWindow *self = POSTERN_WINDOW (widget);
-  const char *provider = g_variant_get_string (parameter, NULL);
-  GtkWidget *window;
-
-  if (self->context == NULL)
-    return;
-
-  window = postern_explain_window_new (GTK_WINDOW (self), self->context, *provider == '\0' ? NULL : provider);
-  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -324,11 +309,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
   gtk_widget_class_install_action (widget_class, "win.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "win.remove", "s", remove_action);
-  gtk_widget_class_install_action (widget_class, "win.explain", "s", explain_action);
   gtk_widget_class_install_action (widget_class, "win.home", NULL, home_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.settled", "b", settled_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
+  postern_explain_actions_install (widget_class);
 }
 
 static void
@@ -391,4 +376,18 @@ postern_window_flush (PosternWindow *self)
   wizard = adw_bin_get_child (self->wizard_bin);
   if (wizard != NULL)
     postern_wizard_flush (POSTERN_WIZARD (wizard));
+}
+
+/**
+ * postern_window_get_context:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what its pages share, %NULL while the records can't be opened
+ */
+PosternContext *
+postern_window_get_context (PosternWindow *self)
+{
+  g_return_val_if_fail (POSTERN_IS_WINDOW (self), NULL);
+
+  return self->context;
 }

@@ -11,13 +11,14 @@ G_BEGIN_DECLS
  * PosternWindow:
  *
  * The window: the list of records, or the wizard for one of them. Its actions: win.new, win.practise,
- * win.open (id), win.remove (id), win.explain (a provider's id, or empty), win.home, win.toast (text),
- * win.settled (whether well), win.retry.
+ * win.open (id), win.remove (id), win.home, win.toast (text), win.settled (whether well), win.retry, and those
+ * of postern_explain_actions_install().
  */
 #define POSTERN_TYPE_WINDOW (postern_window_get_type ())
 G_DECLARE_FINAL_TYPE (PosternWindow, postern_window, POSTERN, WINDOW, AdwApplicationWindow)
 
-GtkWidget *postern_window_new   (GtkApplication *application);
-void       postern_window_flush (PosternWindow  *self);
+GtkWidget      *postern_window_new         (GtkApplication *application);
+void            postern_window_flush       (PosternWindow  *self);
+PosternContext *postern_window_get_context (PosternWindow  *self);
 
 G_END_DECLS

@@ -69,7 +69,7 @@ record_changed_cb (PosternWizard *self,
   const char *name = g_param_spec_get_name (pspec);
 
   /* The store sets these itself. */
-  if (g_str_equal (name, "changed") || g_str_has_prefix (name, "last-"))
+  if (g_str_equal (name, "changed") || g_str_equal (name, "passed-time") || g_str_has_prefix (name, "last-"))
     return;
   if (self->save_source == 0)
     self->save_source = g_timeout_add (SAVE_DELAY, save_delay_passed_cb, self);
@@ -217,6 +217,23 @@ back_action (GtkWidget  *widget,
     go_to (self, self->current - 1);
 }
 
+/* To a page by its id, and to one thing on it: "account" or "account/ca-file". */
+static void
+go_action (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  PosternWizard *self = POSTERN_WIZARD (widget);
+  g_auto (GStrv) words = g_strsplit (g_variant_get_string (parameter, NULL), "/", 2);
+
+  if (self->leaving != NULL || words[0] == NULL)
+    return;
+
+  go_to (self, find_page (words[0]));
+  if (words[1] != NULL)
+    postern_page_point_at (get_page (self), words[1]);
+}
+
 static void
 close_action (GtkWidget  *widget,
               const char *name,
@@ -270,6 +287,7 @@ postern_wizard_class_init (PosternWizardClass *klass)
 
   gtk_widget_class_install_action (widget_class, "wizard.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "wizard.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "wizard.go", "s", go_action);
   gtk_widget_class_install_action (widget_class, "wizard.close", NULL, close_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "wizard.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "wizard.next", NULL);

@@ -10,10 +10,30 @@
 #define EXAMPLES \
   "  posternctl diagnose --provider microsoft365 --reply \"535 5.7.139 Authentication unsuccessful, …\"\n" \
   "  posternctl diagnose --stage auth --reply \"535 Incorrect authentication data\" --json\n" \
-  "  posternctl diagnose --reply - < what-the-probe-printed.txt\n"
+  "  posternctl diagnose --reply - --probe-file from-here.json < what-the-probe-printed.txt\n"
 
 /* The most that is read from standard input, in bytes. */
 #define MOST_BYTES (256 * 1024)
+
+typedef struct
+{
+  gboolean  json;
+  char     *reply;
+  char     *provider;
+  char     *stage;
+  char     *probe_file;
+} DiagnoseCommand;
+
+static void
+diagnose_command_clear (DiagnoseCommand *self)
+{
+  g_free (self->reply);
+  g_free (self->provider);
+  g_free (self->stage);
+  g_free (self->probe_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DiagnoseCommand, diagnose_command_clear)
 
 static char *
 list_stages (void)
@@ -43,6 +63,31 @@ take_input (char **reply)
   *reply = g_strndup (input->str, n);
 }
 
+/* What the probe of a web host says is read beside what this computer saw. */
+static PosternFinding *
+compare (PosternCatalogue  *catalogue,
+         const char        *text,
+         const char        *probe_file,
+         GError           **error)
+{
+  g_autofree char *json = NULL;
+  g_autoptr (PosternDesk) desk = NULL;
+  PosternFinding *finding;
+
+  if (!g_file_get_contents (probe_file, &json, NULL, error))
+    return NULL;
+  desk = postern_desk_new_from_json (json, error);
+  if (desk == NULL)
+    return NULL;
+
+  finding = postern_diagnosis_explain_host_probe (catalogue, text, desk);
+  if (finding == NULL)
+    ctl_refuse (error, _("With --probe-file, --reply has to be what a host probe printed, from its first line to its "
+                         "last."));
+
+  return finding;
+}
+
 static gboolean
 check (PosternCatalogue *catalogue,
        const char       *reply,
@@ -66,6 +111,18 @@ check (PosternCatalogue *catalogue,
   return *status == CTL_DONE;
 }
 
+/* Only a probe file can be wrong by now. */
+static PosternFinding *
+find (DiagnoseCommand   *self,
+      PosternCatalogue  *catalogue,
+      GError           **error)
+{
+  if (self->probe_file != NULL)
+    return compare (catalogue, self->reply, self->probe_file, error);
+
+  return postern_diagnosis_explain_reply (catalogue, self->reply, self->provider, self->stage);
+}
+
 /**
  * ctl_diagnose:
  * @arguments: the subcommand and its arguments
@@ -77,16 +134,16 @@ check (PosternCatalogue *catalogue,
 CtlStatus
 ctl_diagnose (char **arguments)
 {
-  gboolean json = FALSE;
-  g_autofree char *reply = NULL;
-  g_autofree char *provider = NULL;
-  g_autofree char *stage = NULL;
+  g_auto (DiagnoseCommand) self = { FALSE };
   const GOptionEntry entries[] = {
-    { "reply", 0, 0, G_OPTION_ARG_STRING, &reply, N_("What the server answered, the error message, or what a "
+    { "reply", 0, 0, G_OPTION_ARG_STRING, &self.reply, N_("What the server answered, the error message, or what a "
                                                          "probe printed; “-” is standard input"), N_("TEXT") },
-    { "provider", 0, 0, G_OPTION_ARG_STRING, &provider, N_("The mail provider, see “posternctl providers”"), N_("ID") },
-    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Where it happened, for example auth or data"), N_("STAGE") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON for other programs"), NULL },
+    { "provider", 0, 0, G_OPTION_ARG_STRING, &self.provider, N_("The mail provider, see “posternctl providers”"),
+      N_("ID") },
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &self.stage, N_("Where it happened, for example auth or data"), N_("STAGE") },
+    { "probe-file", 0, 0, G_OPTION_ARG_FILENAME, &self.probe_file,
+      N_("Compare with what “posternctl probe --json” saw from here"), N_("FILE") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self.json, N_("Print JSON for other programs"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   GOptionContext *context = ctl_options_new ("diagnose", NULL,
@@ -95,18 +152,21 @@ ctl_diagnose (char **arguments)
   g_autoptr (PosternCatalogue) catalogue = NULL;
   g_autoptr (PosternFinding) finding = NULL;
   g_auto (GStrv) rest = g_strdupv (arguments);
+  g_autoptr (GError) error = NULL;
   CtlStatus status = CTL_DONE;
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
-  take_input (&reply);
+  take_input (&self.reply);
   catalogue = postern_catalogue_new ();
-  if (!check (catalogue, reply, provider, stage, &status))
+  if (!check (catalogue, self.reply, self.provider, self.stage, &status))
     return status;
 
-  finding = postern_diagnosis_explain_reply (catalogue, reply, provider, stage);
-  ctl_finding_print (finding, json);
+  finding = find (&self, catalogue, &error);
+  if (finding == NULL)
+    return ctl_fail (CTL_USAGE, "%s", error->message);
+  ctl_finding_print (finding, self.json);
 
   return CTL_DONE;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
+#include "core/base/postern-private-file.h"
 #include "core/catalogue/postern-catalogue.h"
 #include "core/handover/postern-host-probe-script.h"
 #include "ctl/ctl-output.h"
@@ -105,7 +106,7 @@ write_script (ProbeCommand                  *self,
               GError                       **error)
 {
   if (self->output != NULL)
-    return g_file_set_contents (self->output, script->text, -1, error);
+    return postern_private_file_save (self->output, script->text, -1, error);
 
   ctl_print ("%s", script->text);
 

@@ -113,13 +113,16 @@ check_addressee (LetterCommand          *self,
 }
 
 static gboolean
-check (LetterCommand  *self,
-       GError        **error)
+check (LetterCommand          *self,
+       PosternLetterTemplate  *form,
+       GError                **error)
 {
   if (self->account == NULL)
     return ctl_refuse (error, _("Name the account with --account ADDRESS."));
   if (!postern_smtp_address_check (self->account, error))
     return FALSE;
+  if (self->from == NULL && postern_letter_needs_from (form))
+    return ctl_refuse (error, _("This letter is about the sender. Name it with --from ADDRESS."));
   if (self->from != NULL && !postern_smtp_address_check (self->from, error))
     return FALSE;
   if (self->port < 0 || self->port > MAX_PORT)
@@ -196,7 +199,7 @@ run (LetterCommand *self,
   form = postern_catalogue_get_letter (self->catalogue, reason);
   if (form == NULL)
     refuse_reason (self, reason, &error);
-  else if (check (self, &error) && check_addressee (self, form, &error))
+  else if (check (self, form, &error) && check_addressee (self, form, &error))
     print_letter (self, form);
 
   return error == NULL ? CTL_DONE : ctl_fail_error (error);
@@ -215,7 +218,7 @@ ctl_letter (char **arguments)
 {
   g_auto (LetterCommand) self = { NULL };
   const GOptionEntry entries[] = {
-    { "account", 0, 0, G_OPTION_ARG_STRING, &self.account, N_("The account’s mail address"), N_("ADDRESS") },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &self.account, N_("The account’s e-mail address"), N_("ADDRESS") },
     { "provider", 0, 0, G_OPTION_ARG_STRING, &self.provider, N_("The mail provider, see “posternctl providers”"),
       N_("ID") },
     { "host", 0, 0, G_OPTION_ARG_STRING, &self.host, N_("The mail server’s name or address"), N_("NAME") },

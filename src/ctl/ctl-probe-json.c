@@ -144,18 +144,38 @@ build_use (JsonBuilder            *builder,
   json_builder_end_object (builder);
 }
 
+static void
+build_found (JsonBuilder            *builder,
+             const PosternDiscovery *found)
+{
+  g_autofree char *notice = postern_discovery_dup_notice (found);
+
+  json_builder_set_member_name (builder, "found");
+  json_builder_begin_object (builder);
+  ctl_json_set_string (builder, "way", postern_discovery_way_to_nick (found->way));
+  ctl_json_set_string (builder, "provider", found->provider != NULL ? found->provider->id : NULL);
+  ctl_json_set_string (builder, "evidence", found->evidence);
+  ctl_json_set_string (builder, "notice", notice);
+  json_builder_end_object (builder);
+}
+
 /**
  * ctl_probe_print_json:
- * @probe: what was found
+ * @found: how the server was found
+ * @probe: what was found there
  *
- * Prints one object: {host, addresses, ports:[…], use:{port, security}, verdict:{…}, notes:[{…}]}.
+ * Prints one object: {asked, found:{way, provider, evidence, notice}, host, addresses, ports:[…], use:{port, security},
+ * verdict:{…}, notes:[{…}]}.
  */
 void
-ctl_probe_print_json (const PosternProbe *probe)
+ctl_probe_print_json (const PosternDiscovery *found,
+                      const PosternProbe     *probe)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
+  ctl_json_set_string (builder, "asked", found->asked);
+  build_found (builder, found);
   ctl_json_set_string (builder, "host", probe->host);
   ctl_json_set_strings (builder, "addresses", (const char *const *) probe->addresses);
   json_builder_set_member_name (builder, "ports");

@@ -89,15 +89,23 @@ print_verdict (const PosternProbeVerdict *verdict,
 
 /**
  * ctl_probe_print_text:
- * @probe: what was found
+ * @found: how the server was found
+ * @probe: what was found there
  *
  * Prints a table of the ports, and what it all comes to.
  */
 void
-ctl_probe_print_text (const PosternProbe *probe)
+ctl_probe_print_text (const PosternDiscovery *found,
+                      const PosternProbe     *probe)
 {
+  g_autofree char *notice = postern_discovery_dup_notice (found);
   g_autofree char *addresses = g_strjoinv (", ", probe->addresses);
 
+  if (notice != NULL)
+    {
+      ctl_print_wrapped ("", notice);
+      ctl_print ("\n");
+    }
   if (addresses[0] != '\0')
     ctl_print ("%s (%s)\n\n", probe->host, addresses);
   for (guint i = 0; i < probe->ports->len; i++)

@@ -7,13 +7,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/catalogue/postern-catalogue.h"
 #include "ctl/ctl.h"
 
-/* How many other servers are asked when nothing answers. */
-#define MAX_WITNESSES 2
 #define TLS_SUFFIX ":tls"
 #define EXAMPLES \
+  "  posternctl probe example.org\n" \
   "  posternctl probe smtp.office365.com\n" \
   "  posternctl probe mail.example.org --ca-file ca.pem --json\n" \
   "  posternctl probe mail.example.org --port 2587 --port 2465:tls\n"
@@ -24,6 +22,8 @@ typedef struct
   char            **ports;
   gboolean          json;
 
+  PosternCatalogue *catalogue;
+  PosternDiscovery *found;
   PosternProbePlan *plan;
   GCancellable     *cancellable;
   GMainLoop        *loop;
@@ -36,6 +36,8 @@ probe_command_clear (ProbeCommand *self)
 {
   g_free (self->ca_file);
   g_strfreev (self->ports);
+  g_clear_object (&self->catalogue);
+  postern_discovery_free (self->found);
   postern_probe_plan_free (self->plan);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->loop, g_main_loop_unref);
@@ -64,30 +66,11 @@ add_port (PosternProbePlan *plan,
   return TRUE;
 }
 
-/* Other people's servers, which are asked only when nothing answers. */
-static void
-add_witnesses (PosternProbePlan *plan)
-{
-  g_autoptr (PosternCatalogue) catalogue = postern_catalogue_new ();
-  GListModel *providers = postern_catalogue_get_providers (catalogue);
-
-  for (guint i = 0; i < g_list_model_get_n_items (providers) && plan->witnesses->len < MAX_WITNESSES; i++)
-    {
-      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
-      const PosternEndpoint *endpoint = provider->endpoints->len > 0 ? provider->endpoints->pdata[0] : NULL;
-
-      if (endpoint != NULL && strchr (endpoint->host, '.') != NULL &&
-          g_ascii_strcasecmp (endpoint->host, plan->host) != 0)
-        postern_probe_plan_add_witness (plan, endpoint);
-    }
-}
-
 static gboolean
 prepare (ProbeCommand *self,
-         const char   *host,
          GError      **error)
 {
-  self->plan = postern_probe_plan_new (host);
+  self->plan = postern_discovery_make_plan (self->found, self->catalogue);
   self->plan->ca_file = g_strdup (self->ca_file);
   if (self->ports != NULL)
     postern_probe_plan_clear_ports (self->plan);
@@ -96,7 +79,6 @@ prepare (ProbeCommand *self,
       if (!add_port (self->plan, self->ports[i], error))
         return FALSE;
     }
-  add_witnesses (self->plan);
 
   return postern_probe_plan_check (self->plan, error);
 }
@@ -112,6 +94,20 @@ finished_cb (GObject      *source,
   g_main_loop_quit (self->loop);
 }
 
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  ProbeCommand *self = data;
+
+  self->found = postern_discovery_run_finish (result, &self->error);
+  if (self->found != NULL && prepare (self, &self->error))
+    postern_probe_run_async (self->plan, self->cancellable, finished_cb, self);
+  else
+    g_main_loop_quit (self->loop);
+}
+
 static gboolean
 interrupted_cb (gpointer data)
 {
@@ -121,16 +117,18 @@ interrupted_cb (gpointer data)
 }
 
 static void
-run (ProbeCommand *self)
+run (ProbeCommand *self,
+     const char   *text)
 {
   guint interrupt;
   guint terminate;
 
+  self->catalogue = postern_catalogue_new ();
   self->cancellable = g_cancellable_new ();
   self->loop = g_main_loop_new (NULL, FALSE);
   interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
   terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self->cancellable);
-  postern_probe_run_async (self->plan, self->cancellable, finished_cb, self);
+  postern_discovery_run_async (self->catalogue, text, self->cancellable, found_cb, self);
   g_main_loop_run (self->loop);
   g_source_remove (interrupt);
   g_source_remove (terminate);
@@ -145,9 +143,9 @@ conclude (ProbeCommand *self)
     return ctl_fail_error (self->error);
 
   if (self->json)
-    ctl_probe_print_json (self->probe);
+    ctl_probe_print_json (self->found, self->probe);
   else
-    ctl_probe_print_text (self->probe);
+    ctl_probe_print_text (self->found, self->probe);
 
   return self->probe->best != NULL ? CTL_DONE : CTL_PROBLEM;
 }
@@ -172,20 +170,18 @@ ctl_probe (char **arguments)
     { "json", 0, 0, G_OPTION_ARG_NONE, &self.json, N_("Print JSON for other programs"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  GOptionContext *context = ctl_options_new ("probe", _("HOST"),
+  GOptionContext *context = ctl_options_new ("probe", _("HOST-OR-DOMAIN"),
                                              _("Looks at the ports 587, 465, 2525 and 25 of a mail server, and says "
-                                               "which one to use, or what is in the way. Nobody signs in, and nothing "
-                                               "is sent."), EXAMPLES);
+                                               "which one to use, or what is in the way. For a domain or a mail "
+                                               "address it finds the server first. Nobody signs in, and nothing is "
+                                               "sent."), EXAMPLES);
   g_auto (GStrv) rest = g_strdupv (arguments);
-  g_autoptr (GError) error = NULL;
   CtlStatus status = CTL_DONE;
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!ctl_options_parse (context, &rest, 1, 1, &status))
     return status;
-  if (!prepare (&self, rest[1], &error))
-    return ctl_fail_error (error);
-  run (&self);
+  run (&self, rest[1]);
 
   return conclude (&self);
 }

@@ -10,8 +10,9 @@
 
 #define LABEL_WIDTH 20
 
-static char *
-format_time (gint64 time)
+/* ISO 8601, UTC; NULL for 0 */
+char *
+ctl_record_format_time (gint64 time)
 {
   g_autoptr (GDateTime) utc = time != 0 ? g_date_time_new_from_unix_utc (time) : NULL;
 
@@ -22,9 +23,11 @@ static void
 build_times (JsonBuilder   *builder,
              PosternRecord *record)
 {
-  g_autofree char *created = format_time (postern_record_get_created (record));
-  g_autofree char *changed = format_time (postern_record_get_changed (record));
-  g_autofree char *tested = format_time (postern_record_get_last_test (record));
+  g_autofree char *created = ctl_record_format_time (postern_record_get_created (record));
+  g_autofree char *changed = ctl_record_format_time (postern_record_get_changed (record));
+  g_autofree char *tested = ctl_record_format_time (postern_record_get_last_test (record));
+  g_autofree char *passed = ctl_record_format_time (postern_record_get_passed_time (record));
+  g_autofree char *pasted = ctl_record_format_time (postern_record_get_password_time (record));
 
   ctl_json_set_string (builder, "created", created);
   ctl_json_set_string (builder, "changed", changed);
@@ -32,6 +35,10 @@ build_times (JsonBuilder   *builder,
   ctl_json_set_string (builder, "last_finding", postern_record_get_last_finding (record));
   ctl_json_set_string (builder, "last_title", postern_record_get_last_title (record));
   ctl_json_set_boolean (builder, "last_accepted", postern_record_get_last_accepted (record));
+  ctl_json_set_string (builder, "passed", passed);
+  ctl_json_set_boolean (builder, "proven", postern_record_is_proven (record));
+  ctl_json_set_string (builder, "password_time", pasted);
+  ctl_json_set_int (builder, "refusals", postern_record_get_refusals (record));
 }
 
 static void
@@ -47,9 +54,10 @@ build_endpoint (JsonBuilder   *builder,
   ctl_json_set_string (builder, "security", postern_security_to_nick (endpoint->security));
 }
 
-static void
-print_line (const char *label,
-            const char *value)
+/* Nothing where there is no value. */
+void
+ctl_record_print_line (const char *label,
+                       const char *value)
 {
   if (value == NULL || *value == '\0')
     return;
@@ -66,7 +74,7 @@ print_endpoint (PosternRecord *record)
   if (endpoint == NULL)
     return;
   text = g_strdup_printf ("%s:%u %s", endpoint->host, endpoint->port, postern_security_to_nick (endpoint->security));
-  print_line (_("Mail server"), text);
+  ctl_record_print_line (_("Mail server"), text);
 }
 
 /**
@@ -74,13 +82,15 @@ print_endpoint (PosternRecord *record)
  * @builder: where an object is added
  * @record: a record
  * @secret: (nullable): its password, where it is to be shown
+ * @tests: (nullable): its tests, where they are to be shown
  *
  * Adds @record as JSON.
  */
 void
 ctl_record_build (JsonBuilder   *builder,
                   PosternRecord *record,
-                  PosternSecret *secret)
+                  PosternSecret *secret,
+                  GPtrArray     *tests)
 {
   json_builder_begin_object (builder);
   ctl_json_set_string (builder, "id", postern_record_get_id (record));
@@ -94,10 +104,13 @@ ctl_record_build (JsonBuilder   *builder,
   ctl_json_set_string (builder, "from", postern_record_get_from (record));
   ctl_json_set_string (builder, "target", postern_record_get_target (record));
   ctl_json_set_string (builder, "used_at", postern_record_get_used_at (record));
+  ctl_json_set_string (builder, "ca_file", postern_record_get_ca_file (record));
   ctl_json_set_boolean (builder, "password_recorded", postern_record_get_password_recorded (record));
   if (secret != NULL)
     ctl_json_set_string (builder, "password", postern_secret_peek (secret));
   build_times (builder, record);
+  if (tests != NULL)
+    ctl_record_build_tests (builder, record, tests);
   json_builder_end_object (builder);
 }
 
@@ -105,30 +118,38 @@ ctl_record_build (JsonBuilder   *builder,
  * ctl_record_print:
  * @record: a record
  * @secret: (nullable): its password, where it is to be shown
+ * @tests: (nullable): its tests, where they are to be shown
  *
  * Prints @record for people.
  */
 void
 ctl_record_print (PosternRecord *record,
-                  PosternSecret *secret)
+                  PosternSecret *secret,
+                  GPtrArray     *tests)
 {
-  g_autofree char *tested = format_time (postern_record_get_last_test (record));
+  gboolean recorded = postern_record_get_password_recorded (record);
+  g_autofree char *tested = ctl_record_format_time (postern_record_get_last_test (record));
+  g_autofree char *pasted = ctl_record_format_time (postern_record_get_password_time (record));
 
-  print_line (_("Record"), postern_record_get_id (record));
-  print_line (_("Name"), postern_record_get_name (record));
-  print_line (_("Account"), postern_record_get_account (record));
-  print_line (_("Signs in as"), postern_record_get_sign_in_name (record));
-  print_line (_("Provider"), postern_record_get_provider (record));
+  ctl_record_print_line (_("Record"), postern_record_get_id (record));
+  ctl_record_print_line (_("Name"), postern_record_get_name (record));
+  ctl_record_print_line (_("Account"), postern_record_get_account (record));
+  ctl_record_print_line (_("Signs in as"), postern_record_get_sign_in_name (record));
+  ctl_record_print_line (_("Provider"), postern_record_get_provider (record));
   print_endpoint (record);
-  print_line (_("Sender"), postern_record_get_from (record));
-  print_line (_("Used in"), postern_record_get_target (record));
-  print_line (_("Used at"), postern_record_get_used_at (record));
+  ctl_record_print_line (_("Sender"), postern_record_get_from (record));
+  ctl_record_print_line (_("Used in"), postern_record_get_target (record));
+  ctl_record_print_line (_("Used at"), postern_record_get_used_at (record));
   if (secret != NULL)
-    print_line (_("Password"), postern_secret_peek (secret));
+    ctl_record_print_line (_("Password"), postern_secret_peek (secret));
   else
-    print_line (_("Password"), postern_record_get_password_recorded (record) ? _("in the keyring") : _("not recorded"));
-  print_line (_("Last test"), tested);
-  print_line (_("Its result"), postern_record_get_last_title (record));
+    ctl_record_print_line (_("Password"), recorded ? _("in the keyring") : _("not recorded"));
+  ctl_record_print_line (_("Pasted"), pasted);
+  ctl_record_print_line (_("Certificate file"), postern_record_get_ca_file (record));
+  ctl_record_print_line (_("Last test"), tested);
+  ctl_record_print_line (_("Its result"), postern_record_get_last_title (record));
+  if (tests != NULL)
+    ctl_record_print_tests (record, tests);
 }
 
 /**

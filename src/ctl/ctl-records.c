@@ -6,6 +6,7 @@
 
 #include "core/records/postern-records.h"
 #include "core/records/postern-vault.h"
+#include "core/smtp/postern-smtp-tls.h"
 #include "ctl/ctl-output.h"
 #include "ctl/ctl-record.h"
 #include "ctl/ctl-server.h"
@@ -46,7 +47,7 @@ print_list (GListModel *records,
       g_autoptr (PosternRecord) record = g_list_model_get_item (records, i);
 
       if (json)
-        ctl_record_build (builder, record, NULL);
+        ctl_record_build (builder, record, NULL, NULL);
       else
         print_row (record);
     }
@@ -83,16 +84,17 @@ list (char **arguments)
 static void
 print_record (PosternRecord *record,
               PosternSecret *secret,
+              GPtrArray     *tests,
               gboolean       json)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   if (!json)
     {
-      ctl_record_print (record, secret);
+      ctl_record_print (record, secret, tests);
       return;
     }
-  ctl_record_build (builder, record, secret);
+  ctl_record_build (builder, record, secret, tests);
   ctl_json_print (builder, TRUE);
 }
 
@@ -110,6 +112,7 @@ show (char **arguments)
   g_auto (GStrv) rest = g_strdupv (arguments);
   g_autoptr (PosternStore) store = NULL;
   g_autoptr (PosternSecret) secret = NULL;
+  g_autoptr (GPtrArray) tests = NULL;
   g_autoptr (GError) error = NULL;
   PosternRecord *record;
   CtlStatus status = CTL_DONE;
@@ -119,13 +122,14 @@ show (char **arguments)
     return status;
   store = postern_store_open (NULL, &error);
   record = store != NULL ? postern_store_lookup (store, rest[1], &error) : NULL;
-  if (record == NULL)
+  tests = record != NULL ? postern_store_list_tests (store, record, CTL_RECORD_TESTS, &error) : NULL;
+  if (tests == NULL)
     return ctl_fail_error (error);
   if (reveal)
     secret = postern_vault_lookup (record, NULL, &error);
   if (reveal && secret == NULL)
     return ctl_fail_error (error);
-  print_record (record, secret, json);
+  print_record (record, secret, tests, json);
 
   return CTL_DONE;
 }
@@ -170,13 +174,15 @@ static gboolean
 add_record (CtlServer   *server,
             const char  *name,
             const char  *target,
+            const char  *ca_file,
             gboolean     json,
             GError     **error)
 {
   g_autoptr (PosternStore) store = NULL;
   g_autoptr (PosternRecord) record = postern_record_new ();
+  g_autofree char *ca_path = ca_file != NULL ? g_canonicalize_filename (ca_file, NULL) : NULL;
 
-  if (!ctl_server_resolve (server, error))
+  if (!ctl_server_resolve (server, error) || !postern_smtp_tls_check_file (ca_path, error))
     return FALSE;
   if (target != NULL && postern_catalogue_get_target (server->catalogue, target) == NULL)
     /* Translators: %s is what the person typed. */
@@ -190,11 +196,12 @@ add_record (CtlServer   *server,
   ctl_record_fill (record, server);
   postern_record_set_name (record, name);
   postern_record_set_target (record, target);
+  postern_record_set_ca_file (record, ca_path);
   postern_record_set_state (record, POSTERN_RECORD_READY);
   if (!keep_record (store, record, server->secret, error))
     return FALSE;
   if (json)
-    print_record (record, NULL, TRUE);
+    print_record (record, NULL, NULL, TRUE);
   else
     ctl_print ("%s\n", postern_record_get_id (record));
 
@@ -207,11 +214,13 @@ add (char **arguments)
   g_auto (CtlServer) server = { NULL };
   g_autofree char *name = NULL;
   g_autofree char *target = NULL;
+  g_autofree char *ca_file = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("What to call it"), N_("NAME") },
     { "target", 0, 0, G_OPTION_ARG_STRING, &target, N_("Where the password is used, see “posternctl targets”"),
       N_("ID") },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &ca_file, N_("Trust the authorities of this PEM file too"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print the new record as JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -227,7 +236,7 @@ add (char **arguments)
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
 
-  return add_record (&server, name, target, json, &error) ? CTL_DONE : ctl_fail_error (error);
+  return add_record (&server, name, target, ca_file, json, &error) ? CTL_DONE : ctl_fail_error (error);
 }
 
 static CtlStatus

@@ -9,6 +9,7 @@
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-address.h"
 #include "ctl/ctl.h"
+#include "practice/postern-practice-aim.h"
 
 #define MAX_PORT 65535
 
@@ -158,7 +159,7 @@ check_plain (CtlServer       *self,
              GError         **error)
 {
   gboolean own = provider == NULL || provider->kind == POSTERN_PROVIDER_CUSTOM ||
-                 strcmp (provider->id, CTL_PRACTICE) == 0;
+                 strcmp (provider->id, POSTERN_PRACTICE_PROVIDER) == 0;
 
   if (self->endpoint->security != POSTERN_SECURITY_NONE)
     return TRUE;
@@ -181,7 +182,7 @@ ctl_server_add_options (CtlServer      *self,
                         GOptionContext *context)
 {
   const GOptionEntry entries[] = {
-    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("The account’s mail address"), N_("ADDRESS") },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("The account’s e-mail address"), N_("ADDRESS") },
     { "provider", 0, 0, G_OPTION_ARG_STRING, &self->provider, N_("The mail provider, see “posternctl providers”"),
       N_("ID") },
     { "host", 0, 0, G_OPTION_ARG_STRING, &self->host, N_("The mail server’s name or address"), N_("NAME") },

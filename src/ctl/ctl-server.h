@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/** The provider whose server this computer runs itself. */
-#define CTL_PRACTICE "practice"
-
 /**
  * CtlServer:
  *

@@ -5,13 +5,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/postern-text.h"
+#include "core/diagnosis/postern-diagnosis-result.h"
 #include "core/smtp/postern-smtp-address.h"
-#include "core/smtp/postern-smtp-session.h"
+#include "ctl/ctl-delivery-print.h"
 #include "ctl/ctl-finding.h"
 #include "ctl/ctl-output.h"
 #include "ctl/ctl-server.h"
 #include "ctl/ctl.h"
-#include "practice/postern-practice-server.h"
+#include "practice/postern-practice-aim.h"
 
 #define MAX_TIMEOUT 600
 #define TITLE_WIDTH 44
@@ -32,13 +34,16 @@ typedef struct
   char                  *transcript;
   int                    timeout;
   gboolean               sign_in_only;
+  gboolean               no_second_try;
+  gboolean               no_delivery;
   gboolean               json;
 
   PosternPracticeServer *practice;
   PosternTestPlan       *plan;
   GCancellable          *cancellable;
   GMainLoop             *loop;
-  PosternTestReport     *report;
+  PosternTrial          *trial;
+  PosternTestResult     *result;
   GError                *error;
 } TestCommand;
 
@@ -46,7 +51,8 @@ static void
 test_command_clear (TestCommand *self)
 {
   g_clear_pointer (&self->plan, postern_test_plan_free);
-  g_clear_pointer (&self->report, postern_test_report_unref);
+  g_clear_pointer (&self->trial, postern_trial_unref);
+  g_clear_pointer (&self->result, postern_test_result_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->practice);
@@ -63,7 +69,46 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TestCommand, test_command_clear)
 static gboolean
 is_own_practice (TestCommand *self)
 {
-  return g_strcmp0 (self->server.provider, CTL_PRACTICE) == 0 && self->server.host == NULL && self->server.port == 0;
+  return g_strcmp0 (self->server.provider, POSTERN_PRACTICE_PROVIDER) == 0 && self->server.host == NULL &&
+         self->server.port == 0;
+}
+
+static gboolean
+is_recorded_server (TestCommand *self)
+{
+  const PosternEndpoint *recorded = postern_record_get_endpoint (self->server.record);
+
+  return recorded != NULL && postern_endpoint_equal (recorded, self->server.endpoint);
+}
+
+/* What the options name in place of what is recorded says nothing about the record. */
+static gboolean
+is_elsewhere (TestCommand *self)
+{
+  PosternRecord *record = self->server.record;
+
+  return !is_recorded_server (self) || g_strcmp0 (self->server.account, postern_record_get_account (record)) != 0 ||
+         g_strcmp0 (self->server.user, postern_record_get_sign_in_name (record)) != 0 ||
+         g_strcmp0 (self->server.from, postern_record_get_sender (record)) != 0 ||
+         g_strcmp0 (self->ca_file, postern_record_get_ca_file (record)) != 0;
+}
+
+/* The recorded CA file is for the recorded server. */
+static void
+begin_result (TestCommand *self)
+{
+  CtlServer *server = &self->server;
+
+  if (server->record == NULL)
+    return;
+  if (self->ca_file == NULL && is_recorded_server (self))
+    self->ca_file = g_strdup (postern_record_get_ca_file (server->record));
+  self->result = postern_test_result_new_for (server->record);
+  self->result->elsewhere = is_elsewhere (self);
+  if (self->result->elsewhere)
+    postern_test_result_set_tested (self->result, server->endpoint, server->user, server->from);
+  if (server->password_file != NULL || server->token_file != NULL)
+    self->result->password_time = POSTERN_TEST_RESULT_OTHER_PASSWORD;
 }
 
 /* The practice server lives as long as the test. */
@@ -71,19 +116,10 @@ static gboolean
 start_practice (TestCommand *self,
                 GError     **error)
 {
-  PosternSecurity security = self->server.endpoint->security;
-  guint16 port;
-
   self->practice = postern_practice_server_new ();
   if (!postern_practice_server_start (self->practice, 0, error))
     return FALSE;
-  postern_practice_server_play_for (self->practice, self->server.user);
-  port = security == POSTERN_SECURITY_TLS ? postern_practice_server_get_tls_port (self->practice)
-                                          : postern_practice_server_get_port (self->practice);
-  g_clear_pointer (&self->server.endpoint, postern_endpoint_free);
-  self->server.endpoint = postern_endpoint_new ("localhost", port, security);
-  g_free (self->ca_file);
-  self->ca_file = g_strdup (postern_practice_server_get_ca_file (self->practice));
+  postern_practice_aim_test (self->practice, self->plan);
 
   return TRUE;
 }
@@ -108,16 +144,6 @@ choose_auth (TestCommand       *self,
   return TRUE;
 }
 
-static void
-set_text (char      **field,
-          const char *value)
-{
-  if (value == NULL)
-    return;
-  g_free (*field);
-  *field = g_strdup (value);
-}
-
 static gboolean
 make_plan (TestCommand *self,
            GError     **error)
@@ -132,13 +158,14 @@ make_plan (TestCommand *self,
   self->plan = postern_test_plan_new (server->endpoint, server->account, server->secret);
   self->plan->auth = choice;
   self->plan->sign_in_only = self->sign_in_only;
-  set_text (&self->plan->user, server->user);
-  set_text (&self->plan->from, server->from);
-  set_text (&self->plan->from_name, server->from_name);
-  if (server->record != NULL)
-    set_text (&self->plan->to, postern_record_get_recipient (server->record));
-  set_text (&self->plan->to, self->to);
-  set_text (&self->plan->ca_file, self->ca_file);
+  postern_set_text (&self->plan->user, server->user);
+  postern_set_text (&self->plan->from, server->from);
+  postern_set_text (&self->plan->from_name, server->from_name);
+  if (self->to != NULL)
+    postern_set_text (&self->plan->to, self->to);
+  else if (server->record != NULL && postern_record_get_recipient (server->record) != NULL)
+    postern_set_text (&self->plan->to, postern_record_get_recipient (server->record));
+  postern_set_text (&self->plan->ca_file, self->ca_file);
   if (self->timeout > 0)
     self->plan->step_timeout = (guint) self->timeout;
 
@@ -149,10 +176,13 @@ static gboolean
 prepare (TestCommand *self,
          GError     **error)
 {
-  return ctl_server_resolve (&self->server, error) &&
-         (self->to == NULL || postern_smtp_address_check (self->to, error)) &&
+  if (!ctl_server_resolve (&self->server, error))
+    return FALSE;
+  begin_result (self);
+
+  return (self->to == NULL || postern_smtp_address_check (self->to, error)) &&
          ctl_server_load_secret (&self->server, error) &&
-         (!is_own_practice (self) || start_practice (self, error)) && make_plan (self, error);
+         make_plan (self, error) && (!is_own_practice (self) || start_practice (self, error));
 }
 
 static void
@@ -202,7 +232,7 @@ finished_cb (GObject      *source,
 {
   TestCommand *self = data;
 
-  self->report = postern_smtp_session_run_finish (result, &self->error);
+  self->trial = postern_trial_run_finish (result, &self->error);
   g_main_loop_quit (self->loop);
 }
 
@@ -214,9 +244,27 @@ interrupted_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The record knows its own password, not one from a file. */
+static PosternCircumstances
+describe_circumstances (TestCommand *self)
+{
+  PosternCircumstances circumstances = { .provider = self->server.provider, .may_look_further = !self->no_second_try };
+
+  if (self->result == NULL || self->result->password_time == POSTERN_TEST_RESULT_OTHER_PASSWORD)
+    return circumstances;
+
+  circumstances.password_time = self->result->password_time;
+  circumstances.refusals = self->result->refusals;
+  if (!self->result->elsewhere && postern_record_is_proven (self->server.record))
+    circumstances.passed_time = postern_record_get_passed_time (self->server.record);
+
+  return circumstances;
+}
+
 static void
 run (TestCommand *self)
 {
+  PosternCircumstances circumstances = describe_circumstances (self);
   guint interrupt;
   guint terminate;
 
@@ -224,7 +272,8 @@ run (TestCommand *self)
   self->loop = g_main_loop_new (NULL, FALSE);
   interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
   terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self->cancellable);
-  postern_smtp_session_run_async (self->plan, event_cb, self, NULL, self->cancellable, finished_cb, self);
+  postern_trial_run_async (self->server.catalogue, self->plan, &circumstances, event_cb, self, NULL, self->cancellable,
+                           finished_cb, self);
   g_main_loop_run (self->loop);
   g_source_remove (interrupt);
   g_source_remove (terminate);
@@ -232,39 +281,68 @@ run (TestCommand *self)
 
 /* The test is over and was shown; what can't be kept is said, but does not change how it ended. */
 static void
-keep (TestCommand    *self,
-      PosternFinding *finding)
+keep (TestCommand *self)
 {
+  const PosternFinding *finding = self->trial->finding;
   g_autoptr (GError) error = NULL;
 
-  if (self->server.record != NULL &&
-      !postern_store_add_test (self->server.store, self->server.record, finding->id, finding->title, finding->accepted,
-                               self->report->transcript, &error))
+  if (self->result == NULL)
+    return;
+  postern_diagnosis_fill_result (self->trial->report, finding, self->trial->refusals, self->result);
+  if (!postern_store_add_test (self->server.store, self->server.record, self->result, &error))
     ctl_fail_error (error);
+}
+
+/* After a message that went out to the internet: whether it is trusted where it arrives. */
+static PosternDelivery *
+check_delivery (TestCommand *self)
+{
+  PosternProvider *provider = postern_catalogue_get_provider (self->server.catalogue, self->server.provider);
+
+  if (self->no_delivery || self->sign_in_only || !self->trial->report->accepted ||
+      !postern_delivery_applies (self->trial->report->from, self->trial->report->address))
+    return NULL;
+
+  return postern_delivery_check (self->trial->report->from, self->server.account, self->server.endpoint->host, provider,
+                                 NULL, NULL);
+}
+
+/* The finding comes last in JSON, and first for people, who shouldn't have to wait for it. */
+static void
+show (TestCommand *self)
+{
+  g_autoptr (PosternDelivery) delivery = self->json ? check_delivery (self) : NULL;
+
+  if (delivery != NULL)
+    ctl_delivery_print_json (delivery, TRUE);
+  if (!self->json)
+    ctl_print ("\n");
+  ctl_finding_print_trial (self->trial, self->json);
+  if (!self->json && (delivery = check_delivery (self)) != NULL)
+    {
+      ctl_print ("\n");
+      ctl_delivery_print_text (delivery);
+    }
 }
 
 static CtlStatus
 conclude (TestCommand *self)
 {
-  g_autoptr (PosternFinding) finding = NULL;
   g_autoptr (GError) error = NULL;
 
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return ctl_fail (CTL_BROKEN, _("The test was stopped before its end, so it says nothing."));
-  if (self->report == NULL)
+  if (self->trial == NULL)
     return ctl_fail_error (self->error);
 
-  finding = postern_diagnosis_explain (self->server.catalogue, self->report, self->server.provider);
-  if (!self->json)
-    ctl_print ("\n");
-  ctl_finding_print (finding, self->json);
-  keep (self, finding);
+  show (self);
+  keep (self);
   if (self->transcript != NULL &&
-      !g_file_set_contents_full (self->transcript, self->report->transcript, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                 &error))
+      !g_file_set_contents_full (self->transcript, self->trial->report->transcript, -1,
+                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
     return ctl_fail_error (error);
 
-  return finding->accepted ? CTL_DONE : CTL_PROBLEM;
+  return self->trial->finding->accepted ? CTL_DONE : CTL_PROBLEM;
 }
 
 static void
@@ -279,11 +357,15 @@ add_options (TestCommand    *self,
     { "auth", 0, 0, G_OPTION_ARG_STRING, &self->auth, N_("How to sign in: auto, plain, login or xoauth2"), N_("KIND") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &self->to, N_("Who gets the message, if not the account"), N_("ADDRESS") },
     { "sign-in-only", 0, 0, G_OPTION_ARG_NONE, &self->sign_in_only, N_("Sign in and stop; send no message"), NULL },
+    { "no-second-try", 0, 0, G_OPTION_ARG_NONE, &self->no_second_try,
+      N_("Look at nothing but this server and port, and sign in only once"), NULL },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file, N_("Trust the authorities of this PEM file too"),
       N_("FILE") },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &self->timeout, N_("The time limit of each step"), N_("SECONDS") },
     { "transcript", 0, 0, G_OPTION_ARG_FILENAME, &self->transcript,
       N_("Write the dialogue, without the password, to FILE"), N_("FILE") },
+    { "no-delivery", 0, 0, G_OPTION_ARG_NONE, &self->no_delivery,
+      N_("Don’t look up afterwards whether the mail is trusted where it arrives"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("Print JSON, one object a line"), NULL },
     G_OPTION_ENTRY_NULL,
   };

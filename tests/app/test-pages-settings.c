@@ -112,6 +112,30 @@ test_copied (Fixture       *fixture,
   widgets_wait_clipboard ("text/x-kde-passwordmanagerhint", TRUE);
 }
 
+/* Copied by hand out of the text, a password is as secret as when the button copies it. */
+static void
+test_copied_by_hand (Fixture       *fixture,
+                     gconstpointer  recorded)
+{
+  GtkWidget *text = widgets_find (fixture->page, GTK_TYPE_TEXT_VIEW, "Settings to paste");
+  g_autofree char *copied = NULL;
+
+  g_assert_nonnull (text);
+  postern_test_wait (can_copy, fixture);
+  widgets_clear_clipboard ();
+  gtk_widget_activate_action (text, "selection.select-all", NULL);
+  gtk_widget_activate_action (text, "clipboard.copy", NULL);
+  widgets_wait_clipboard ("text/plain;charset=utf-8", TRUE);
+  widgets_wait_clipboard ("text/x-kde-passwordmanagerhint", FALSE);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_button (fixture, "Show password")), TRUE);
+  gtk_widget_activate_action (text, "selection.select-all", NULL);
+  gtk_widget_activate_action (text, "clipboard.copy", NULL);
+  widgets_wait_clipboard ("text/x-kde-passwordmanagerhint", TRUE);
+  copied = widgets_read_clipboard ("text/plain;charset=utf-8");
+  g_assert_nonnull (strstr (copied, PAGES_PASSWORD));
+}
+
 static void
 test_without_password (Fixture       *fixture,
                        gconstpointer  recorded)
@@ -129,6 +153,7 @@ main (int    argc,
 #define ADD(path, recorded, test) g_test_add (path, Fixture, recorded, set_up, test, tear_down)
   ADD ("/pages/settings/masked", "recorded", test_masked);
   ADD ("/pages/settings/copied", "recorded", test_copied);
+  ADD ("/pages/settings/copied-by-hand", "recorded", test_copied_by_hand);
   ADD ("/pages/settings/without-password", NULL, test_without_password);
 
   return g_test_run ();

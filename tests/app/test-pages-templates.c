@@ -4,18 +4,27 @@
 #include <string.h>
 
 #include "app/pages/postern-arrival-group.h"
+#include "app/pages/postern-delivery-group.h"
 #include "app/pages/postern-pages.h"
 #include "app/pages/postern-server-group.h"
+#include "app/postern-guide-window.h"
+#include "app/panels/postern-host-probe-panel.h"
+#include "app/panels/postern-probe-panel.h"
+#include "app/panels/postern-reply-panel.h"
 #include "app/postern-home.h"
 #include "app/postern-record-row.h"
 #include "app/postern-window.h"
 #include "app/postern-wizard.h"
 #include "app/widgets/postern-action-item.h"
+#include "app/widgets/postern-answer-button.h"
 #include "app/widgets/postern-banner.h"
 #include "app/widgets/postern-choice-row.h"
 #include "app/widgets/postern-copy-row.h"
+#include "app/widgets/postern-delivery-row.h"
 #include "app/widgets/postern-figure.h"
 #include "app/widgets/postern-finding-card.h"
+#include "app/widgets/postern-guide-view.h"
+#include "app/widgets/postern-port-row.h"
 #include "app/widgets/postern-provider-step-row.h"
 #include "app/widgets/postern-step-list.h"
 #include "app/widgets/postern-step-row.h"
@@ -30,7 +39,10 @@ static GType (*const plain_types[]) (void) = {
   postern_choice_row_get_type,   postern_copy_row_get_type,           postern_figure_get_type,
   postern_finding_card_get_type, postern_provider_step_row_get_type,  postern_server_group_get_type,
   postern_step_list_get_type,    postern_step_row_get_type,           postern_trouble_item_get_type,
-  postern_record_row_get_type,   postern_home_get_type,
+  postern_record_row_get_type,   postern_home_get_type,               postern_answer_button_get_type,
+  postern_guide_view_get_type,   postern_port_row_get_type,           postern_reply_panel_get_type,
+  postern_probe_panel_get_type,  postern_host_probe_panel_get_type,   postern_delivery_group_get_type,
+  postern_delivery_row_get_type,
 };
 
 static void
@@ -106,6 +118,25 @@ test_window (void)
   postern_test_wait (is_gone, &window);
 }
 
+static void
+test_guide (void)
+{
+  g_autoptr (PosternContext) context = pages_new_context ();
+  GtkWidget *parent = gtk_window_new ();
+  PosternGuideWindow *window = postern_guide_window_new (GTK_WINDOW (parent), context, NULL);
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  postern_guide_window_open (window, "sender-address");
+  gtk_window_close (GTK_WINDOW (window));
+  postern_test_wait (is_gone, &window);
+  window = postern_guide_window_new (GTK_WINDOW (parent), context, NULL);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  postern_guide_window_open (window, "not-there");
+  postern_test_wait (is_gone, &window);
+  gtk_window_destroy (GTK_WINDOW (parent));
+  g_assert_finalize_object (g_steal_pointer (&context));
+}
+
 static char *
 name_type (const char *file)
 {
@@ -122,7 +153,8 @@ name_type (const char *file)
 static void
 test_complete (void)
 {
-  static const char *const folders[] = { RESOURCES, RESOURCES "pages/", RESOURCES "widgets/" };
+  static const char *const folders[] = { RESOURCES, RESOURCES "pages/", RESOURCES "panels/",
+                                         RESOURCES "widgets/" };
   guint count = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
@@ -151,6 +183,7 @@ main (int    argc,
   g_test_add_func ("/pages/templates/pages", test_pages);
   g_test_add_func ("/pages/templates/wizard", test_wizard);
   g_test_add_func ("/pages/templates/window", test_window);
+  g_test_add_func ("/pages/templates/guide", test_guide);
   g_test_add_func ("/pages/templates/complete", test_complete);
 
   return g_test_run ();

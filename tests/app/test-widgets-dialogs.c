@@ -153,6 +153,30 @@ test_save_dismissed (void)
   widgets_close (window, label);
 }
 
+static void
+test_open_dismissed (void)
+{
+  GtkWidget *label = gtk_label_new ("Content");
+  GtkWidget *window = widgets_show (label);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  postern_compat_open_file_async (GTK_WINDOW (window), "Choose the certificate file", cancellable,
+                                  postern_test_store_result, &slot);
+  postern_test_wait (has_dialog, window);
+  g_cancellable_cancel (cancellable);
+  result = postern_test_wait_result (&slot);
+  file = postern_compat_open_file_finish (result, &error);
+  g_assert_null (file);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&result);
+
+  widgets_close (window, label);
+}
+
 static gboolean
 names_the_program (gpointer window)
 {
@@ -184,6 +208,7 @@ main (int    argc,
   g_test_add_func ("/compat/confirm/taken-back", test_taken_back);
   g_test_add_func ("/compat/confirm/window-gone", test_window_gone);
   g_test_add_func ("/compat/save-file/dismissed", test_save_dismissed);
+  g_test_add_func ("/compat/open-file/dismissed", test_open_dismissed);
   g_test_add_func ("/compat/about", test_about);
 
   return g_test_run ();

@@ -162,6 +162,31 @@ test_letter (void)
   widgets_close (window, card);
 }
 
+/* Without somebody who opens guides there is no button for them. */
+static void
+test_guide (void)
+{
+  PosternAction guide = { POSTERN_ACTION_GUIDE, (char *) "Not sure? Ask yourself.", (char *) "sender-address" };
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  const PosternFinding finding = {
+    (char *) "send-as-denied", POSTERN_WHO_YOU, POSTERN_CONFIDENCE_CERTAIN, (char *) "This sender is not allowed",
+    (char *) "Why.", one, NULL, FALSE,
+  };
+  GtkWidget *card = postern_finding_card_new ();
+  GtkWidget *window = widgets_show (card);
+  g_autofree char *id = NULL;
+
+  g_ptr_array_add (one, &guide);
+  postern_finding_card_set_finding (POSTERN_FINDING_CARD (card), &finding);
+  g_assert_null (widgets_find (card, GTK_TYPE_BUTTON, "Begin"));
+  g_signal_connect_swapped (card, "guide-wanted", G_CALLBACK (keep_reason_cb), &id);
+  postern_finding_card_set_finding (POSTERN_FINDING_CARD (card), &finding);
+  widgets_press (card, "Begin");
+  g_assert_cmpstr (id, ==, "sender-address");
+
+  widgets_close (window, card);
+}
+
 static GtkWindow *
 find_dialog (void)
 {
@@ -218,6 +243,7 @@ main (int    argc,
   g_test_add_func ("/widgets/finding/one-action", test_one_action);
   g_test_add_func ("/widgets/finding/command", test_command);
   g_test_add_func ("/widgets/finding/letter", test_letter);
+  g_test_add_func ("/widgets/finding/guide", test_guide);
   g_test_add_func ("/widgets/finding/link-without-browser", test_link_without_browser);
 
   return g_test_run ();

@@ -102,6 +102,7 @@ test_troubles (void)
   g_assert_nonnull (widgets_find (row, GTK_TYPE_LABEL, "It is switched off."));
   g_assert_nonnull (widgets_find (row, GTK_TYPE_LABEL, "Your administrator must act"));
   g_assert_nonnull (widgets_find (row, GTK_TYPE_LABEL, "You can fix this"));
+  g_assert_null (widgets_find (row, GTK_TYPE_BUTTON, "It is not there: find out why"));
 
   widgets_close (window, row);
 }
@@ -115,6 +116,31 @@ test_bare_step (void)
 
   g_assert_null (widgets_find (row, GTK_TYPE_EXPANDER, "I don’t see this"));
   g_assert_null (widgets_find (row, GTK_TYPE_BUTTON, "Open Security info"));
+
+  widgets_close (window, row);
+}
+
+static void
+keep_id_cb (char       **slot,
+            const char  *id)
+{
+  *slot = g_strdup (id);
+}
+
+static void
+test_guide (void)
+{
+  const PosternProviderStep step = {
+    .id = (char *) "name", .title = (char *) "Give it a name", .text = (char *) "Any will do.",
+    .guide = (char *) "no-name",
+  };
+  GtkWidget *row = postern_provider_step_row_new (&step, 1);
+  GtkWidget *window = widgets_show (row);
+  g_autofree char *id = NULL;
+
+  g_signal_connect_swapped (row, "guide-wanted", G_CALLBACK (keep_id_cb), &id);
+  widgets_press (row, "It is not there: find out why");
+  g_assert_cmpstr (id, ==, "no-name");
 
   widgets_close (window, row);
 }
@@ -200,6 +226,7 @@ main (int    argc,
   g_test_add_func ("/widgets/provider-step/done", test_done);
   g_test_add_func ("/widgets/provider-step/troubles", test_troubles);
   g_test_add_func ("/widgets/provider-step/bare-step", test_bare_step);
+  g_test_add_func ("/widgets/provider-step/guide", test_guide);
   g_test_add_func ("/widgets/provider-step/link", test_link);
   g_test_add_func ("/widgets/provider-step/figure", test_figure_in_row);
   g_test_add_func ("/widgets/figure/colours-and-size", test_figure);

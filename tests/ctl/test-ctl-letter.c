@@ -45,6 +45,22 @@ test_list (void)
   g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), >=, 12);
 }
 
+/* Nobody is to run a command with an example in it. */
+static void
+test_sender (void)
+{
+  g_autoptr (CtlRun) without = ctl_run ("letter", "send-as-denied", "--account", "web@contoso.test");
+  g_autoptr (CtlRun) with = ctl_run ("letter", "send-as-denied", "--account", "web@contoso.test", "--from",
+                                     "info@contoso.test");
+
+  g_assert_cmpint (without->status, ==, 2);
+  g_assert_nonnull (strstr (without->errors, "--from"));
+  g_assert_cmpstr (without->output, ==, "");
+  g_assert_cmpint (with->status, ==, 0);
+  g_assert_nonnull (strstr (with->output, "Add-RecipientPermission -Identity 'info@contoso.test' -Trustee "
+                                          "'web@contoso.test'"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -54,6 +70,7 @@ main (int   argc,
   g_test_add_func ("/ctl/letter/text", test_text);
   g_test_add_func ("/ctl/letter/json", test_json);
   g_test_add_func ("/ctl/letter/list", test_list);
+  g_test_add_func ("/ctl/letter/sender", test_sender);
 
   return g_test_run ();
 }

@@ -38,6 +38,8 @@ test_usable (void)
   g_assert_cmpint (run->status, ==, 0);
   g_assert_cmpstr (run->errors, ==, "");
   g_assert_cmpstr (json_object_get_string_member (root, "host"), ==, "127.0.0.1");
+  g_assert_cmpstr (json_object_get_string_member (root, "asked"), ==, "127.0.0.1");
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (root, "found"), "way"), ==, "named");
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "addresses")), ==, 1);
   g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (root, "use"), "port"), ==,
                    json_object_get_int_member (port, "port"));
@@ -102,6 +104,34 @@ test_usual_ports (void)
     g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (found, i), "port"), ==, ports[i]);
 }
 
+/* A domain that the catalogue knows leads to its server without the network; ports that were named stay. */
+static void
+test_domain (void)
+{
+  g_autoptr (CtlRun) run = ctl_run ("probe", "bob@practice.example", "--port", "1", "--json");
+  g_autoptr (CtlRun) text = ctl_run ("probe", "practice.example", "--port", "1");
+  g_autoptr (JsonNode) node = ctl_run_parse (run);
+  JsonObject *root = json_node_get_object (node);
+  JsonObject *found = json_object_get_object_member (root, "found");
+
+  g_assert_cmpstr (json_object_get_string_member (root, "asked"), ==, "practice.example");
+  g_assert_cmpstr (json_object_get_string_member (root, "host"), ==, "localhost");
+  g_assert_cmpstr (json_object_get_string_member (found, "way"), ==, "domain");
+  g_assert_cmpstr (json_object_get_string_member (found, "provider"), ==, "practice");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "ports")), ==, 1);
+  g_assert_nonnull (strstr (text->output, "Mail of practice.example is sent through Practice server"));
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (CtlRun) name = ctl_run ("probe", "two words");
+  g_autoptr (CtlRun) port = ctl_run ("probe", "127.0.0.1", "--port", "all");
+
+  ctl_run_assert_refused (name, 2, "two words");
+  ctl_run_assert_refused (port, 2, "is no port");
+}
+
 static void
 test_unknown_host (void)
 {
@@ -125,6 +155,8 @@ main (int   argc,
   g_test_add_func ("/ctl/probe/other-server", test_other_server);
   g_test_add_func ("/ctl/probe/text", test_text);
   g_test_add_func ("/ctl/probe/usual-ports", test_usual_ports);
+  g_test_add_func ("/ctl/probe/domain", test_domain);
+  g_test_add_func ("/ctl/probe/refused", test_refused);
   g_test_add_func ("/ctl/probe/unknown-host", test_unknown_host);
 
   return g_test_run ();

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "practice/postern-practice-server.h"
 #include "support/postern-test-keyring.h"
 
 static char *data_folder;
@@ -69,6 +70,92 @@ test_use (void)
   record = parse_record (shown, &node);
   g_assert_cmpstr (json_object_get_string_member (record, "last_finding"), ==, "accepted");
   g_assert_true (json_object_get_boolean_member (record, "last_accepted"));
+}
+
+/* Text, NULL where there is none. */
+static const char *
+member (JsonObject *object,
+        const char *name)
+{
+  return json_object_get_string_member_with_default (object, name, NULL);
+}
+
+static void
+assert_history (const char *id)
+{
+  g_autoptr (CtlRun) shown = ctl_run ("records", "show", id, "--json");
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *record = parse_record (shown, &node);
+  JsonArray *tests = json_object_get_array_member (record, "tests");
+  JsonObject *latest = json_array_get_object_element (tests, 0);
+
+  ctl_run_assert_no_secret (shown);
+  g_assert_cmpuint (json_array_get_length (tests), ==, 3);
+  g_assert_cmpstr (member (latest, "finding"), ==, "signed-in");
+  g_assert_cmpint (json_object_get_int_member (latest, "port"), ==, json_object_get_int_member (record, "port"));
+  g_assert_cmpstr (member (json_array_get_object_element (tests, 1), "user"), ==, "wrong-password@practice.example");
+  g_assert_cmpstr (member (record, "last_finding"), ==, "signed-in");
+  g_assert_nonnull (member (record, "passed"));
+  g_assert_nonnull (member (record, "password_time"));
+  g_assert_true (json_object_get_boolean_member (record, "proven"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (record, "changes")), ==, 0);
+}
+
+/* A test of another account is in the history, but is none of the record's own. */
+static void
+test_history (void)
+{
+  g_autofree char *id = add_record ();
+  g_autoptr (CtlRun) sent = ctl_run ("test", "--record", id);
+  g_autoptr (CtlRun) refused = ctl_run ("test", "--record", id, "--user", "wrong-password@practice.example");
+  g_autoptr (CtlRun) counted = ctl_run ("records", "show", id);
+  g_autoptr (CtlRun) signed_in = ctl_run ("test", "--record", id, "--sign-in-only");
+
+  g_assert_cmpint (sent->status, ==, 0);
+  g_assert_cmpint (refused->status, ==, 1);
+  g_assert_cmpint (signed_in->status, ==, 0);
+  g_assert_nonnull (strstr (counted->output, "Refusals in a row"));
+  g_assert_nonnull (strstr (counted->output, "✗"));
+  g_assert_nonnull (strstr (counted->output, "✓"));
+  assert_history (id);
+}
+
+static PosternPracticeServer *server;
+
+/* A record for a server whose authority nobody knows but the file. */
+static char *
+add_own_server (const char *ca_file)
+{
+  g_autofree char *password = ctl_program_write (CTL_PASSWORD);
+  g_autofree char *port = g_strdup_printf ("%u", postern_practice_server_get_tls_port (server));
+  g_autoptr (CtlRun) run = ctl_run ("records", "add", "--host", "localhost", "--port", port, "--security", "tls",
+                                    "--account", "ok@contoso.example", "--password-file", password, "--ca-file",
+                                    ca_file);
+
+  g_assert_cmpstr (run->errors, ==, "");
+
+  return g_strdup (g_strchomp (run->output));
+}
+
+static void
+test_ca_file (void)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *broken = ctl_program_write ("no certificate");
+  g_autoptr (CtlRun) test = NULL;
+  g_autoptr (CtlRun) shown = NULL;
+  g_autoptr (CtlRun) refused = NULL;
+
+  server = postern_practice_server_new ();
+  g_assert_true (postern_practice_server_start (server, 0, NULL));
+  id = add_own_server (postern_practice_server_get_ca_file (server));
+  test = ctl_run ("test", "--record", id);
+  g_assert_cmpint (test->status, ==, 0);
+  shown = ctl_run ("records", "show", id);
+  g_assert_nonnull (strstr (shown->output, postern_practice_server_get_ca_file (server)));
+  refused = ctl_run ("test", "--record", id, "--ca-file", broken);
+  ctl_run_assert_refused (refused, 2, "certificate");
+  g_clear_object (&server);
 }
 
 static void
@@ -149,6 +236,8 @@ main (int   argc,
 
   g_test_add_func ("/ctl/records/show", test_show);
   g_test_add_func ("/ctl/records/use", test_use);
+  g_test_add_func ("/ctl/records/history", test_history);
+  g_test_add_func ("/ctl/records/ca-file", test_ca_file);
   g_test_add_func ("/ctl/records/remove", test_remove);
   g_test_add_func ("/ctl/records/nothing-in-files", test_nothing_in_files);
   g_test_add_func ("/ctl/records/no-keyring", test_no_keyring);

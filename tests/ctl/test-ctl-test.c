@@ -75,7 +75,7 @@ test_scenarios (void)
     { "drops-at-greeting", 1, "closed-at-greeting" },
     { "drops-at-ehlo", 1, "closed" },
     { "drops-at-starttls", 1, "closed" },
-    { "drops-at-tls", 1, "handshake" },
+    { "drops-at-tls", 1, "closed-at-tls" },
     { "drops-at-auth", 1, "closed-at-auth" },
     { "drops-at-mail", 1, "closed" },
     { "drops-at-rcpt", 1, "closed" },

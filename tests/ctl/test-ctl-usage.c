@@ -57,14 +57,27 @@ static const Refusal refusals[] = {
   { "/nowhere", { "test", "--host", "localhost", "--ca-file", "/nowhere", "--account", "a@example.org",
                   "--password-file", "PASSWORD" } },
   { "no record “abcd”", { "test", "--record", "abcd" } },
+  { "Something is missing", { "delivery" } },
+  { "no “@”", { "delivery", "example.org" } },
+  { "no “@”", { "delivery", "a@example.org", "--account", "bob" } },
+  { "no provider “nope”", { "delivery", "a@example.org", "--provider", "nope" } },
+  { "no server’s name", { "delivery", "a@example.org", "--host", "a b" } },
+  { "either --provider or --host", { "delivery", "a@example.org", "--provider", "gmail", "--host", "localhost" } },
   { "Something is missing", { "probe" } },
-  { "is no server name", { "probe", "a@example.org" } },
+  { "is no server name", { "probe", "two words" } },
   { "is no port", { "probe", "localhost", "--port", "0" } },
   { "is no port", { "probe", "localhost", "--port", "25:ssl" } },
   { "/nowhere", { "probe", "localhost", "--ca-file", "/nowhere" } },
   { "--reply", { "diagnose" } },
   { "no provider “nope”", { "diagnose", "--reply", "x", "--provider", "nope" } },
   { "no stage “nope”", { "diagnose", "--reply", "x", "--stage", "nope" } },
+  { "no guide “nope”", { "guide", "nope" } },
+  { "no provider “nope”", { "guide", "sender-address", "--provider", "nope" } },
+  { "Give a number from 1 to 3", { "guide", "sender-address", "--answer", "4" } },
+  { "Give a number from 1 to 3", { "guide", "sender-address", "--answer", "one" } },
+  { "has come to its end", { "guide", "no-app-password-choice", "--answer", "2", "--answer", "1" } },
+  { "no “@”", { "guide", "sender-address", "--account", "bob" } },
+  { "no “@”", { "guide", "sender-address", "--from", "bob" } },
   { "Name the reason", { "letter" } },
   { "no letter “nope”. There are: basic-blocked, ", { "letter", "nope", "--account", "a@example.org" } },
   { "Name the account", { "letter", "basic-blocked" } },
@@ -128,8 +141,8 @@ test_bad_files (void)
 static void
 test_help (void)
 {
-  static const char *const verbs[] = { "providers", "targets", "settings", "test", "probe", "diagnose", "records",
-                                       "practice" };
+  static const char *const verbs[] = { "providers", "targets", "settings", "test", "probe", "delivery", "diagnose",
+                                       "records", "practice" };
   g_autoptr (CtlRun) all = ctl_run ("--help");
   g_autoptr (CtlRun) version = ctl_run ("--version");
 

@@ -61,9 +61,8 @@ typedef struct
   const char *findings[N_PLACES];
 } Fault;
 
-/* GIO takes a server that hangs up before the handshake for one without TLS (G_TLS_ERROR_NOT_TLS). */
 #define ALL_CLOSED                                                                                                     \
-  { "closed-at-greeting", "closed", "closed", "handshake", "closed", "closed-at-auth", "closed", "closed",         \
+  { "closed-at-greeting", "closed", "closed", "closed-at-tls", "closed", "closed-at-auth", "closed", "closed",         \
     "closed-at-data", "closed-at-data" }
 #define ALL_SILENT                                                                                                     \
   { "no-greeting", "timed-out", "timed-out", "timed-out", "timed-out", "sign-in-timed-out", "timed-out", "timed-out",  \

@@ -43,7 +43,7 @@ answer (PosternTestApp *app,
   else if (g_str_equal (page, "advice"))
     wizard_walk_choose (app, "A little");
   else if (g_str_equal (page, "account"))
-    postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Mail address", ACCOUNT);
+    postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", ACCOUNT);
   else if (g_str_equal (page, "steps"))
     postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, "Choose a practice account");
   else if (g_str_equal (page, "password"))
@@ -62,7 +62,7 @@ check_answer (PosternTestApp *app,
   else if (g_str_equal (page, "advice"))
     assert_checked (app, ATSPI_ROLE_RADIO_BUTTON, "A little");
   else if (g_str_equal (page, "account"))
-    assert_holds (app, "Mail address", ACCOUNT);
+    assert_holds (app, "E-mail address", ACCOUNT);
   else if (g_str_equal (page, "steps"))
     assert_checked (app, ATSPI_ROLE_CHECK_BOX, "Choose a practice account");
   else if (g_str_equal (page, "password"))

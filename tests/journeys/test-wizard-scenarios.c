@@ -47,7 +47,7 @@ change_account (PosternTestApp *app,
       press (app, "Back");
       wizard_walk_expect (app, pages[i - 1]);
     }
-  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Mail address", account);
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", account);
   for (gsize i = 1; i < G_N_ELEMENTS (pages); i++)
     {
       press (app, "Next");
@@ -66,6 +66,7 @@ test_refused (void)
   press (app, "Check the sign-in only");
   expect_finding (app, "The password was refused", "You can fix this");
   press (app, "Send a test message");
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, "This password has now been refused 2 times*");
   expect_finding (app, "The password was refused", "You can fix this");
 
   press (app, "Send a test message");
@@ -101,6 +102,10 @@ test_causes (void)
         change_account (app, scenarios[i].account);
       press (app, "Send a test message");
       expect_finding (app, scenarios[i].title, scenarios[i].who);
+      if (i > 0)
+        continue;
+      press (app, "Write the letter");
+      postern_test_app_find (app, ATSPI_ROLE_LABEL, "Letter copied. Paste it into a mail to your administrator.");
     }
   change_account (app, WIZARD_WALK_ACCOUNT);
   press (app, "Send a test message");
@@ -110,6 +115,21 @@ test_causes (void)
   journey_assert_unwritten (WIZARD_WALK_PASSWORD);
 }
 
+/* When the way to the server fails, the look at its ports is one button away. */
+static void
+test_connection (void)
+{
+  PosternTestApp *app = launch_at_test_page ("drops-at-greeting@practice.example");
+
+  press (app, "Send a test message");
+  press (app, "Look at the server");
+  postern_test_app_find (app, ATSPI_ROLE_HEADING, "Look at the mail server");
+  postern_test_app_find (app, ATSPI_ROLE_LIST_ITEM, "Port *: Open, but hangs up");
+  postern_test_app_press (app, "Escape");
+  postern_test_app_wait_gone (app, ATSPI_ROLE_HEADING, "Look at the mail server");
+  journey_quit (app);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -117,6 +137,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wizard/scenarios/refused", test_refused);
   g_test_add_func ("/wizard/scenarios/causes", test_causes);
+  g_test_add_func ("/wizard/scenarios/connection", test_connection);
 
   return journey_run (TRUE);
 }

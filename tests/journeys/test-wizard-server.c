@@ -87,9 +87,9 @@ test_keyboard (void)
   postern_test_app_press (app, "Return");
 
   wizard_walk_expect (app, "target");
-  tab_to (app, "WordPress*");
+  tab_to (app, "WordPress with WP Mail SMTP");
   postern_test_app_press (app, "space");
-  postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "WordPress*", ATSPI_STATE_CHECKED, TRUE);
+  postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "WordPress with WP Mail SMTP", ATSPI_STATE_CHECKED, TRUE);
   postern_test_app_press (app, "Alt+n");
 
   wizard_walk_expect (app, "advice");
@@ -155,7 +155,7 @@ check_server (PosternTestApp *app)
 {
   wizard_walk_expect (app, "account");
   postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "Another provider", ATSPI_STATE_CHECKED, TRUE);
-  assert_holds (app, ATSPI_ROLE_TEXT, "Mail address", ACCOUNT);
+  assert_holds (app, ATSPI_ROLE_TEXT, "E-mail address", ACCOUNT);
   assert_holds (app, ATSPI_ROLE_TEXT, HOST, "localhost");
   assert_holds (app, ATSPI_ROLE_SPIN_BUTTON, "Port", "1");
   postern_test_app_wait_state (app, ATSPI_ROLE_CHECK_BOX, PLAIN, ATSPI_STATE_CHECKED, TRUE);
@@ -166,7 +166,7 @@ static void
 fill_in_server (PosternTestApp *app)
 {
   expect_next (app, FALSE);
-  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Mail address", ACCOUNT);
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", ACCOUNT);
   wizard_walk_choose (app, "Another provider");
   expect_next (app, FALSE);
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, HOST, "localhost");

@@ -5,7 +5,8 @@ static void
 answer_target (PosternTestApp *app,
                const char     *account)
 {
-  wizard_walk_choose (app, "WordPress*");
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Search", "wp mail smtp");
+  wizard_walk_choose (app, "WordPress with WP Mail SMTP");
 }
 
 static void
@@ -20,7 +21,7 @@ answer_account (PosternTestApp *app,
                 const char     *account)
 {
   postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "Practice server", ATSPI_STATE_CHECKED, TRUE);
-  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Mail address", account);
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", account);
 }
 
 static void

@@ -277,6 +277,46 @@ test_php_too_old (void)
   g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
+/* Web hosts switch functions of PHP off. Then the probe sees what is left, says why it can't see more, and goes. */
+static void
+test_php_restricted (void)
+{
+  static const struct { const char *setting; const char *id; const char *words; gboolean stays; } cases[] = {
+    { "disable_functions=stream_socket_client", "host-probe-open", "connect: ok", FALSE },
+    { "disable_functions=stream_socket_client,fsockopen", "host-probe-incomplete", "are switched off", FALSE },
+    { "disable_functions=stream_socket_enable_crypto", "host-probe-no-openssl", "tls: impossible", FALSE },
+    { "disable_functions=set_time_limit,ini_set,ignore_user_abort,error_reporting,gethostbynamel,opcache_invalidate",
+      "host-probe-open", "trusted: yes", FALSE },
+    { "disable_functions=openssl_x509_parse", "host-probe-open", "may not look at certificates", FALSE },
+    { "disable_functions=unlink", "host-probe-open", "Delete this file yourself", TRUE },
+    { "open_basedir=.", "host-probe-open", "trusted: yes", FALSE },
+  };
+  const PosternHostProbeTry one = { postern_practice_server_get_port (practice), FALSE };
+  g_auto (GStrv) environment = make_environment (postern_practice_server_get_ca_file (practice), NULL);
+
+  if (!host_probe_has ("php", "php-cli"))
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *key = NULL;
+      g_autofree char *folder = host_probe_write (POSTERN_HOST_PROBE_PHP, &one, 1, "probe.php", 0, &key);
+      g_autofree char *file = g_build_filename (folder, "probe.php", NULL);
+      g_autofree char *basedir = g_strconcat ("open_basedir=", folder, NULL);
+      const char *setting = g_str_equal (cases[i].setting, "open_basedir=.") ? basedir : cases[i].setting;
+      const char *const argv[] = { "php", "-d", setting, file, key, NULL };
+      g_autofree char *output = host_probe_run (argv, environment, NULL);
+      g_autofree char *again = NULL;
+      g_autofree char *id = host_probe_explain (output);
+
+      g_assert_cmpstr (id, ==, cases[i].id);
+      g_assert_nonnull (strstr (output, cases[i].words));
+      g_assert_cmpint (g_file_test (file, G_FILE_TEST_EXISTS), ==, cases[i].stays);
+      again = host_probe_run (argv, environment, NULL);
+      g_assert_null (strstr (again, "BEGIN POSTERN"));
+    }
+}
+
 static void
 test_powershell (void)
 {
@@ -325,6 +365,7 @@ main (int   argc,
   g_test_add_func ("/host-probe/php/syntax", test_php_syntax);
   g_test_add_func ("/host-probe/php/web", test_php_web);
   g_test_add_func ("/host-probe/php/too-old", test_php_too_old);
+  g_test_add_func ("/host-probe/php/restricted", test_php_restricted);
   g_test_add_func ("/host-probe/powershell", test_powershell);
 
   status = g_test_run ();

@@ -66,6 +66,15 @@ pause_for (PosternTestPeer  *peer,
   return FALSE;
 }
 
+/* Waits until the client has sent something, and leaves it unread. */
+static gboolean
+await_input (PosternTestPeer  *peer,
+             const char       *argument,
+             GError          **error)
+{
+  return g_socket_condition_wait (peer->socket, G_IO_IN, peer->cancellable, error);
+}
+
 /* A stream's end is no error to GIO, but one to a script. */
 static gboolean
 set_closed (GError **error)
@@ -119,6 +128,20 @@ expect_line (PosternTestPeer  *peer,
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s” instead of “%s”", line, pattern);
 
   return FALSE;
+}
+
+static gboolean
+read_head (PosternTestPeer  *peer,
+           const char       *argument,
+           GError          **error)
+{
+  for (;;)
+    {
+      g_autofree char *line = read_line (peer, error);
+
+      if (line == NULL || *line == '\0')
+        return line != NULL;
+    }
 }
 
 static gboolean
@@ -231,9 +254,11 @@ static const struct
   { "RAW", send_raw },
   { "DRIBBLE", dribble },
   { "C", expect_line },
+  { "HEAD", read_head },
   { "BODY", read_body },
   { "BDAT", read_chunk },
   { "DELAY", pause_for },
+  { "AWAIT", await_input },
   { "TLS", start_tls },
   { "RESET", reset_connection },
   { "CLOSE", close_connection },

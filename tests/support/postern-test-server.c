@@ -83,10 +83,10 @@ load_certificate (PosternTestServer *self,
 }
 
 static void
-listen_on_loopback (PosternTestServer *self)
+listen_at (PosternTestServer *self,
+           const char        *host)
 {
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string (host, 0);
   g_autoptr (GSocketAddress) effective = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -122,9 +122,10 @@ end_thread (PosternTestServer *self)
 }
 
 PosternTestServer *
-postern_test_server_new (const char *script,
-                         const char *folder,
-                         const char *certificate)
+postern_test_server_new_at (const char *address,
+                            const char *script,
+                            const char *folder,
+                            const char *certificate)
 {
   PosternTestServer *self = g_new0 (PosternTestServer, 1);
 
@@ -136,10 +137,18 @@ postern_test_server_new (const char *script,
   g_cond_init (&self->served);
   if (certificate != NULL)
     load_certificate (self, folder, certificate);
-  listen_on_loopback (self);
+  listen_at (self, address);
   self->thread = g_thread_new ("test-server", serve_thread, self);
 
   return self;
+}
+
+PosternTestServer *
+postern_test_server_new (const char *script,
+                         const char *folder,
+                         const char *certificate)
+{
+  return postern_test_server_new_at ("127.0.0.1", script, folder, certificate);
 }
 
 guint16

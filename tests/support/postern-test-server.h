@@ -15,9 +15,11 @@ G_BEGIN_DECLS
  *   RAW TEXT       send TEXT as it is; C escapes such as \r \n \025 are undone
  *   DRIBBLE MS TEXT   send TEXT and CRLF, one byte every MS milliseconds
  *   C REGEX        read a line, which has to match
+ *   HEAD           read lines up to an empty one, as HTTP's requests begin
  *   BODY           read a message up to the line with a single "."
  *   BDAT           read "BDAT n LAST" and its n bytes
  *   DELAY MS       do nothing
+ *   AWAIT          wait until the client has sent something, and leave it unread
  *   TLS            do the handshake as the server
  *   RESET          break the connection off with RST
  *   CLOSE          close it
@@ -31,6 +33,11 @@ typedef struct _PosternTestServer PosternTestServer;
 /** @folder and @certificate: (nullable): where postern_test_certificate_make_server() has put what TLS needs, and its
  * name. */
 PosternTestServer *postern_test_server_new          (const char        *script,
+                                                     const char        *folder,
+                                                     const char        *certificate);
+/** The same at another address of this computer. */
+PosternTestServer *postern_test_server_new_at       (const char        *address,
+                                                     const char        *script,
                                                      const char        *folder,
                                                      const char        *certificate);
 guint16            postern_test_server_get_port     (PosternTestServer *self);

@@ -45,6 +45,13 @@ void      postern_compat_save_file_async  (GtkWindow            *parent,
                                            gpointer              user_data);
 GFile    *postern_compat_save_file_finish (GAsyncResult         *result,
                                            GError              **error);
+void      postern_compat_open_file_async  (GtkWindow            *parent,
+                                           const char           *title,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+GFile    *postern_compat_open_file_finish (GAsyncResult         *result,
+                                           GError              **error);
 void      postern_compat_show_about       (GtkWindow            *parent,
                                            const PosternAbout   *about);
 

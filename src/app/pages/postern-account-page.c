@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/pages/postern-guide-open.h"
 #include "app/pages/postern-server-group.h"
 #include "app/widgets/postern-choice-row.h"
+#include "app/widgets/postern-widget-utils.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-address.h"
 
@@ -20,7 +22,9 @@ struct _PosternAccountPage
   GtkEditable         *account;
   GtkWidget           *account_problem;
   PosternServerGroup  *server;
+  AdwExpanderRow      *more;
   GtkEditable         *user;
+  GtkEditable         *from;
   GtkEditable         *from_name;
 };
 
@@ -54,6 +58,12 @@ get_text_or_null (GtkEditable *editable)
   return *text == '\0' ? NULL : text;
 }
 
+static char *
+dup_text (GtkEditable *editable)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (editable)));
+}
+
 static gboolean
 is_custom (PosternAccountPage *self)
 {
@@ -65,13 +75,20 @@ is_custom (PosternAccountPage *self)
 static void
 update (PosternAccountPage *self)
 {
-  g_autofree char *account = g_strstrip (g_strdup (gtk_editable_get_text (self->account)));
+  g_autofree char *account = dup_text (self->account);
+  g_autofree char *from = dup_text (self->from);
   gboolean valid = postern_smtp_address_check (account, NULL);
+  gboolean from_valid = *from == '\0' || postern_smtp_address_check (from, NULL);
+
+  if (from_valid)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->from), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->from), "error");
 
   gtk_widget_set_visible (GTK_WIDGET (self->server), is_custom (self));
   gtk_widget_set_visible (self->account_problem, !valid && strchr (account, '@') != NULL);
   postern_page_set_complete (POSTERN_PAGE (self),
-                             valid && postern_record_get_endpoint (get_record (self)) != NULL);
+                             valid && from_valid && postern_record_get_endpoint (get_record (self)) != NULL);
 }
 
 /* The server that the person names, unless the password would go to a public one unprotected. */
@@ -90,20 +107,39 @@ dup_own_endpoint (PosternAccountPage *self)
   return exposed ? NULL : g_steal_pointer (&named);
 }
 
+/* The provider's first choice, unless a test has shown that another one of it works here. */
+static PosternEndpoint *
+dup_provider_endpoint (PosternAccountPage *self,
+                       PosternProvider    *provider)
+{
+  const PosternEndpoint *now = postern_record_get_endpoint (get_record (self));
+
+  for (guint i = 0; now != NULL && i < provider->endpoints->len; i++)
+    if (postern_endpoint_equal (g_ptr_array_index (provider->endpoints, i), now))
+      return postern_endpoint_copy (now);
+
+  return provider->endpoints->len == 0 ? NULL : postern_endpoint_copy (g_ptr_array_index (provider->endpoints, 0));
+}
+
 static void
 store_endpoint (PosternAccountPage *self)
 {
   PosternProvider *provider = postern_page_get_provider (POSTERN_PAGE (self));
   g_autoptr (PosternEndpoint) named = NULL;
+  g_autofree char *ca_file = NULL;
 
   if (provider == NULL)
     return;
 
   if (is_custom (self))
-    named = dup_own_endpoint (self);
-  else if (provider->endpoints->len > 0)
-    named = postern_endpoint_copy (g_ptr_array_index (provider->endpoints, 0));
+    {
+      named = dup_own_endpoint (self);
+      ca_file = postern_server_group_dup_ca_file (self->server);
+    }
+  else
+    named = dup_provider_endpoint (self, provider);
   postern_record_set_endpoint (get_record (self), named);
+  postern_record_set_ca_file (get_record (self), ca_file);
 }
 
 static void
@@ -112,14 +148,17 @@ answers_changed_cb (PosternAccountPage *self)
   PosternRecord *record = get_record (self);
   g_autofree char *account = NULL;
   g_autofree char *user = NULL;
+  g_autofree char *from = NULL;
 
   if (self->entering)
     return;
 
-  account = g_strstrip (g_strdup (gtk_editable_get_text (self->account)));
-  user = g_strstrip (g_strdup (gtk_editable_get_text (self->user)));
+  account = dup_text (self->account);
+  user = dup_text (self->user);
+  from = dup_text (self->from);
   postern_record_set_account (record, *account == '\0' ? NULL : account);
   postern_record_set_user (record, *user == '\0' ? NULL : user);
+  postern_record_set_from (record, *from == '\0' ? NULL : from);
   postern_record_set_from_name (record, get_text_or_null (self->from_name));
   store_endpoint (self);
   update (self);
@@ -218,11 +257,30 @@ show_provider (PosternAccountPage *self)
     }
 }
 
+/* Where the account becomes another one, the user name was the old one's. */
 static void
-set_text (GtkEditable *editable,
-          const char  *text)
+addresses_chosen_cb (PosternAccountPage *self,
+                     const char         *account,
+                     const char         *from)
 {
-  gtk_editable_set_text (editable, text != NULL ? text : "");
+  const char *before = postern_record_get_account (get_record (self));
+
+  if (g_strcmp0 (account, before) != 0)
+    postern_app_set_editable_text (self->user, NULL);
+  postern_app_set_editable_text (self->account, account);
+  postern_app_set_editable_text (self->from, from);
+  if (from != NULL)
+    adw_expander_row_set_expanded (self->more, TRUE);
+  postern_page_toast (POSTERN_PAGE (self), _("The addresses are filled in."));
+}
+
+static void
+guide_clicked_cb (PosternAccountPage *self)
+{
+  PosternGuideWindow *window = postern_guide_open (POSTERN_PAGE (self), "sender-address", TRUE);
+
+  if (window != NULL)
+    g_signal_connect_object (window, "addresses-chosen", G_CALLBACK (addresses_chosen_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -235,11 +293,15 @@ postern_account_page_enter (PosternPage *page)
   if (gtk_list_box_get_row_at_index (self->providers, 0) == NULL)
     fill_providers (self);
   show_provider (self);
-  set_text (self->account, postern_record_get_account (record));
-  set_text (self->user, postern_record_get_user (record));
-  set_text (self->from_name, postern_record_get_from_name (record));
+  postern_app_set_editable_text (self->account, postern_record_get_account (record));
+  postern_app_set_editable_text (self->user, postern_record_get_user (record));
+  postern_app_set_editable_text (self->from, postern_record_get_from (record));
+  postern_app_set_editable_text (self->from_name, postern_record_get_from_name (record));
   if (is_custom (self))
-    postern_server_group_set_endpoint (self->server, postern_record_get_endpoint (record));
+    {
+      postern_server_group_set_endpoint (self->server, postern_record_get_endpoint (record));
+      postern_server_group_set_ca_file (self->server, postern_record_get_ca_file (record));
+    }
   self->entering = FALSE;
 
   if (postern_record_get_endpoint (record) == NULL)
@@ -304,6 +366,14 @@ postern_account_page_leave_async (PosternPage         *page,
 }
 
 static void
+postern_account_page_point_at (PosternPage *page,
+                               const char  *what)
+{
+  if (g_str_equal (what, "ca-file"))
+    postern_server_group_focus_ca_file (POSTERN_ACCOUNT_PAGE (page)->server);
+}
+
+static void
 postern_account_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_ACCOUNT_PAGE);
@@ -319,6 +389,7 @@ postern_account_page_class_init (PosternAccountPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = postern_account_page_dispose;
   POSTERN_PAGE_CLASS (klass)->enter = postern_account_page_enter;
+  POSTERN_PAGE_CLASS (klass)->point_at = postern_account_page_point_at;
   POSTERN_PAGE_CLASS (klass)->leave_async = postern_account_page_leave_async;
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -327,9 +398,12 @@ postern_account_page_class_init (PosternAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, account);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, account_problem);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, server);
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, more);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, user);
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, from);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, from_name);
   gtk_widget_class_bind_template_callback (widget_class, answers_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, guide_clicked_cb);
 }
 
 static void

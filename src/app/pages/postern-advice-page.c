@@ -49,14 +49,32 @@ choice_changed_cb (PosternAdvicePage *self,
   show_verdict (self);
 }
 
+/* Whose account it will be is asked later: until then it is no warning, and plainly about one provider. */
 static void
-show_advice (PosternBanner       *banner,
+show_advice (PosternAdvicePage   *self,
+             PosternProvider     *provider,
              const PosternAdvice *advice)
 {
-  /* Translators: a headline and the sentences that follow it. */
-  g_autofree char *text = g_strdup_printf (_("%s. %s"), advice->title, advice->text);
+  gboolean known = postern_page_get_provider (POSTERN_PAGE (self)) == provider;
+  g_autofree char *text = NULL;
 
-  postern_banner_show_message (banner, advice->severity, text);
+  if (known)
+    /* Translators: a headline and the sentences that follow it. */
+    text = g_strdup_printf (_("%s. %s"), advice->title, advice->text);
+  else
+    /* Translators: the first %s is a provider such as Microsoft 365; a headline and its sentences follow. */
+    text = g_strdup_printf (_("Only if the account is at %s: %s. %s"), provider->name, advice->title, advice->text);
+  postern_banner_show_message (self->deadline, known ? advice->severity : "info", text);
+}
+
+/* With another provider it is no news at all; practice is as at Microsoft. */
+static gboolean
+is_about (PosternAdvicePage *self,
+          PosternProvider   *provider)
+{
+  PosternProvider *chosen = postern_page_get_provider (POSTERN_PAGE (self));
+
+  return provider != NULL && (chosen == NULL || chosen == provider || g_str_equal (chosen->id, "practice"));
 }
 
 static void
@@ -65,12 +83,13 @@ show_deadline (PosternAdvicePage *self)
   PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
   PosternProvider *provider = postern_catalogue_get_provider (postern_context_get_catalogue (context), "microsoft365");
 
-  for (guint i = 0; provider != NULL && i < provider->advice->len; i++)
+  postern_banner_set_revealed (self->deadline, FALSE);
+  for (guint i = 0; is_about (self, provider) && i < provider->advice->len; i++)
     {
       const PosternAdvice *advice = g_ptr_array_index (provider->advice, i);
 
       if (advice->date != NULL)
-        show_advice (self->deadline, advice);
+        show_advice (self, provider, advice);
     }
 }
 

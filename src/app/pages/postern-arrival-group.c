@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/pages/postern-delivery-group.h"
 #include "app/widgets/postern-banner.h"
 #include "app/widgets/postern-choice-row.h"
 
@@ -13,6 +14,7 @@ struct _PosternArrivalGroup
   AdwPreferencesGroup  *group;
   PosternBanner        *advice;
   PosternChoiceRow     *none;
+  PosternDeliveryGroup *delivery;
   GtkWidget            *practice;
   GtkTextView          *message;
 };
@@ -69,6 +71,7 @@ postern_arrival_group_class_init (PosternArrivalGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternArrivalGroup, group);
   gtk_widget_class_bind_template_child (widget_class, PosternArrivalGroup, advice);
   gtk_widget_class_bind_template_child (widget_class, PosternArrivalGroup, none);
+  gtk_widget_class_bind_template_child (widget_class, PosternArrivalGroup, delivery);
   gtk_widget_class_bind_template_child (widget_class, PosternArrivalGroup, practice);
   gtk_widget_class_bind_template_child (widget_class, PosternArrivalGroup, message);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
@@ -79,6 +82,7 @@ postern_arrival_group_init (PosternArrivalGroup *self)
 {
   g_type_ensure (POSTERN_TYPE_BANNER);
   g_type_ensure (POSTERN_TYPE_CHOICE_ROW);
+  g_type_ensure (POSTERN_TYPE_DELIVERY_GROUP);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -95,6 +99,7 @@ postern_arrival_group_reset (PosternArrivalGroup *self)
 
   postern_choice_row_set_active (self->none, TRUE);
   postern_banner_set_revealed (self->advice, FALSE);
+  postern_delivery_group_reset (self->delivery);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -116,12 +121,35 @@ postern_arrival_group_ask (PosternArrivalGroup *self,
   g_return_if_fail (POSTERN_IS_ARRIVAL_GROUP (self));
   g_return_if_fail (recipient != NULL && subject != NULL);
 
-  /* Translators: the first %s is a subject, the second a mail address. */
+  /* Translators: the first %s is a subject, the second an e-mail address. */
   description = g_strdup_printf (_("Look for “%s” in the mail of %s."), subject, recipient);
   adw_preferences_group_set_description (self->group, description);
   gtk_widget_set_visible (GTK_WIDGET (self->group), TRUE);
   gtk_widget_set_visible (self->practice, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+/**
+ * postern_arrival_group_check:
+ * @self: a group
+ * @report: of a message that was accepted
+ * @account: the account that signed in
+ * @provider: (nullable): whose server it was
+ *
+ * Looks up whether the sender is trusted where the message arrives, unless it went to a server in this network or came
+ * from a domain for examples.
+ */
+void
+postern_arrival_group_check (PosternArrivalGroup     *self,
+                             const PosternTestReport *report,
+                             const char              *account,
+                             PosternProvider         *provider)
+{
+  g_return_if_fail (POSTERN_IS_ARRIVAL_GROUP (self));
+  g_return_if_fail (report != NULL);
+
+  if (postern_delivery_applies (report->from, report->address))
+    postern_delivery_group_check (self->delivery, report->from, account, report->host, provider);
 }
 
 /**
@@ -148,4 +176,37 @@ postern_arrival_group_show (PosternArrivalGroup    *self,
   gtk_widget_set_visible (GTK_WIDGET (self->group), FALSE);
   gtk_widget_set_visible (self->practice, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+/**
+ * postern_arrival_group_follow:
+ * @self: a group
+ * @page: the page whose record was tested
+ * @report: a test whose message the server took
+ *
+ * Shows the message where the practice server took it; elsewhere asks where it ended, and checks what the DNS says.
+ */
+void
+postern_arrival_group_follow (PosternArrivalGroup     *self,
+                              PosternPage             *page,
+                              const PosternTestReport *report)
+{
+  gboolean practice = g_strcmp0 (postern_record_get_provider (postern_page_get_record (page)), "practice") == 0;
+  PosternContext *context = postern_page_get_context (page);
+  PosternPracticeServer *server = practice ? postern_context_get_practice (context, NULL) : NULL;
+  GListModel *mailbox = server == NULL ? NULL : postern_practice_server_get_mailbox (server);
+  g_autoptr (PosternPracticeMessage) newest = NULL;
+
+  g_return_if_fail (POSTERN_IS_ARRIVAL_GROUP (self) && report != NULL);
+
+  if (mailbox != NULL && g_list_model_get_n_items (mailbox) > 0)
+    newest = g_list_model_get_item (mailbox, g_list_model_get_n_items (mailbox) - 1);
+  if (newest != NULL)
+    postern_arrival_group_show (self, newest);
+  else
+    {
+      postern_arrival_group_ask (self, report->to, report->subject);
+      postern_arrival_group_check (self, report, postern_record_get_account (postern_page_get_record (page)),
+                                   postern_page_get_provider (page));
+    }
 }

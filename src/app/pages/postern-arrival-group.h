@@ -3,6 +3,9 @@
 
 #include <adwaita.h>
 
+#include "app/postern-page.h"
+#include "core/catalogue/postern-provider.h"
+#include "core/smtp/postern-test-report.h"
 #include "practice/postern-practice-server.h"
 
 G_BEGIN_DECLS
@@ -10,17 +13,24 @@ G_BEGIN_DECLS
 /**
  * PosternArrivalGroup:
  *
- * "Did it arrive?": inbox, junk or nowhere, each with its advice; in practice, the message itself. Hidden
- * until it asks.
+ * "Did it arrive?": inbox, junk or nowhere, each with its advice, and whether the sender is trusted there; in practice,
+ * the message itself. Hidden until it asks.
  */
 #define POSTERN_TYPE_ARRIVAL_GROUP (postern_arrival_group_get_type ())
 G_DECLARE_FINAL_TYPE (PosternArrivalGroup, postern_arrival_group, POSTERN, ARRIVAL_GROUP, AdwBin)
 
-void postern_arrival_group_reset (PosternArrivalGroup    *self);
-void postern_arrival_group_ask   (PosternArrivalGroup    *self,
-                                  const char             *recipient,
-                                  const char             *subject);
-void postern_arrival_group_show  (PosternArrivalGroup    *self,
-                                  PosternPracticeMessage *message);
+void postern_arrival_group_reset  (PosternArrivalGroup     *self);
+void postern_arrival_group_ask    (PosternArrivalGroup     *self,
+                                   const char              *recipient,
+                                   const char              *subject);
+void postern_arrival_group_check  (PosternArrivalGroup     *self,
+                                   const PosternTestReport *report,
+                                   const char              *account,
+                                   PosternProvider         *provider);
+void postern_arrival_group_show   (PosternArrivalGroup     *self,
+                                   PosternPracticeMessage  *message);
+void postern_arrival_group_follow (PosternArrivalGroup     *self,
+                                   PosternPage             *page,
+                                   const PosternTestReport *report);
 
 G_END_DECLS

@@ -25,7 +25,8 @@ show_outcome (PosternDonePage *self,
 {
   PosternPage *page = POSTERN_PAGE (self);
   gboolean tested = postern_record_get_last_test (record) != 0;
-  gboolean accepted = postern_record_get_last_accepted (record);
+  gboolean accepted = postern_record_get_last_accepted (record) && postern_record_is_proven (record);
+  gboolean changed = postern_record_get_last_accepted (record) && !accepted;
   GtkWidget *icon = GTK_WIDGET (self->icon);
 
   gtk_widget_remove_css_class (icon, "success");
@@ -35,8 +36,8 @@ show_outcome (PosternDonePage *self,
   if (accepted)
     postern_page_set_title (page, _("Done: mail goes through"));
   else
-    postern_page_set_title (page, tested ? _("Recorded, but mail does not go through yet")
-                                         : _("Recorded, not tested yet"));
+    postern_page_set_title (page, tested && !changed ? _("Recorded, but mail does not go through yet")
+                                                     : _("Recorded, not tested yet"));
   if (accepted)
     postern_page_set_subtitle (page, _("Paste the settings where they belong if you have not done so, "
                                        "and send a test from there."));
@@ -53,7 +54,7 @@ show_facts (PosternDonePage *self,
   const char *title = postern_record_get_last_title (record);
   g_autofree char *account = NULL;
 
-  /* Translators: the first %s is a mail address, the second a provider such as Microsoft 365. */
+  /* Translators: the first %s is an e-mail address, the second a provider such as Microsoft 365. */
   account = g_strdup_printf (_("%s at %s"), postern_record_get_account (record),
                              provider == NULL ? "?" : provider->name);
   adw_action_row_set_subtitle (self->account_row, account);

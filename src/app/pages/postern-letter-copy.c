@@ -3,17 +3,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/pages/postern-guide-open.h"
 #include "app/widgets/postern-clipboard.h"
-#include "core/handover/postern-letter.h"
 
 /* Where a card keeps the test that it shows. */
 #define REPORT_KEY "postern-letter-report"
 
-static PosternLetter *
-write_letter (PosternPage             *page,
-              PosternLetterTemplate   *form,
-              const PosternTestReport *report)
+static void
+letter_wanted_cb (PosternPage        *page,
+                  const char         *reason,
+                  PosternFindingCard *card)
 {
+  const PosternTestReport *report = g_object_get_data (G_OBJECT (card), REPORT_KEY);
   PosternProvider *provider = postern_page_get_provider (page);
   const PosternTestEvent *failed = postern_test_report_get_failed (report);
   const PosternSmtpReply *answer = failed == NULL ? NULL : failed->reply;
@@ -29,31 +30,51 @@ write_letter (PosternPage             *page,
     .date = now,
   };
 
-  return postern_letter_new (form, POSTERN_ADDRESSEE_EITHER, &input);
+  postern_letter_copy_write (GTK_WIDGET (page), postern_page_get_context (page), reason, &input);
 }
 
-static void
-letter_wanted_cb (PosternPage        *page,
-                  const char         *reason,
-                  PosternFindingCard *card)
+/**
+ * postern_letter_copy_write:
+ * @widget: the widget that was pressed
+ * @context: what all pages share
+ * @reason: a letter's id
+ * @input: what it tells
+ *
+ * Puts a letter on the clipboard, and says by the action "win.toast" what to do with it.
+ */
+void
+postern_letter_copy_write (GtkWidget                *widget,
+                           PosternContext           *context,
+                           const char               *reason,
+                           const PosternLetterInput *input)
 {
-  PosternCatalogue *catalogue = postern_context_get_catalogue (postern_page_get_context (page));
-  PosternLetterTemplate *form = postern_catalogue_get_letter (catalogue, reason);
+  PosternLetterTemplate *form;
   g_autoptr (PosternLetter) letter = NULL;
   g_autofree char *text = NULL;
 
+  g_return_if_fail (GTK_IS_WIDGET (widget) && POSTERN_IS_CONTEXT (context) && reason != NULL && input != NULL);
+
+  form = postern_catalogue_get_letter (postern_context_get_catalogue (context), reason);
   if (form == NULL)
     {
-      postern_page_toast (page, _("This letter is not in the catalogue."));
+      gtk_widget_activate_action (widget, "win.toast", "s", _("This letter is not in the catalogue."));
       return;
     }
 
-  letter = write_letter (page, form, g_object_get_data (G_OBJECT (card), REPORT_KEY));
+  letter = postern_letter_new (form, POSTERN_ADDRESSEE_EITHER, input);
   text = postern_letter_dup_text (letter);
-  postern_clipboard_copy_text (GTK_WIDGET (page), text);
-  postern_page_toast (page, letter->to == POSTERN_ADDRESSEE_ADMIN
+  postern_clipboard_copy_text (widget, text);
+  gtk_widget_activate_action (widget, "win.toast", "s", letter->to == POSTERN_ADDRESSEE_ADMIN
                               ? _("Letter copied. Paste it into a mail to your administrator.")
                               : _("Letter copied. Paste it into a mail to your web host."));
+}
+
+/* The addresses are changed where they were asked for, so that the password goes with them. */
+static void
+guide_wanted_cb (PosternPage *page,
+                 const char  *id)
+{
+  postern_guide_open (page, id, FALSE);
 }
 
 /**
@@ -62,7 +83,8 @@ letter_wanted_cb (PosternPage        *page,
  * @page: its page
  * @report: the test that the finding is of
  *
- * From now on the card's letters go to the clipboard, and a notice says what to do with them.
+ * From now on the card's letters go to the clipboard, and a notice says what to do with them; its guides are opened,
+ * and its look at the server begins with the server of the test.
  */
 void
 postern_letter_copy_attach (PosternFindingCard *card,
@@ -73,6 +95,9 @@ postern_letter_copy_attach (PosternFindingCard *card,
 
   g_object_set_data_full (G_OBJECT (card), REPORT_KEY, postern_test_report_ref (report),
                           (GDestroyNotify) postern_test_report_unref);
+  postern_finding_card_set_server (card, postern_record_get_provider (postern_page_get_record (page)), report->host);
   g_signal_handlers_disconnect_by_func (card, letter_wanted_cb, page);
+  g_signal_handlers_disconnect_by_func (card, guide_wanted_cb, page);
+  g_signal_connect_object (card, "guide-wanted", G_CALLBACK (guide_wanted_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "letter-wanted", G_CALLBACK (letter_wanted_cb), page, G_CONNECT_SWAPPED);
 }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/pages/postern-server-group.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "app/compat/postern-compat-dialogs.h"
 #include "core/smtp/postern-smtp-address.h"
+#include "core/smtp/postern-smtp-tls.h"
 
 struct _PosternServerGroup
 {
@@ -12,6 +16,11 @@ struct _PosternServerGroup
   AdwComboRow    *security;
   GtkWidget      *plain_row;
   GtkCheckButton *plain_confirmed;
+  GtkEditable    *ca_file;
+  GtkWidget      *ca_note;
+  GtkLabel       *ca_problem;
+
+  GCancellable   *cancellable;
 };
 
 enum
@@ -73,9 +82,76 @@ security_changed_cb (PosternServerGroup *self)
   changed_cb (self);
 }
 
+/* A file in the person's home may be named as their shell does. */
+static char *
+dup_ca_path (PosternServerGroup *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->ca_file)));
+
+  if (*text == '\0')
+    return NULL;
+  if (g_str_has_prefix (text, "~/"))
+    return g_build_filename (g_get_home_dir (), text + 2, NULL);
+
+  return g_strdup (text);
+}
+
+static void
+check_ca_file (PosternServerGroup *self)
+{
+  g_autofree char *path = dup_ca_path (self);
+  g_autoptr (GError) error = NULL;
+  gboolean usable = postern_smtp_tls_check_file (path, &error);
+
+  gtk_label_set_label (self->ca_problem, usable ? "" : error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->ca_problem), !usable);
+  gtk_widget_set_visible (self->ca_note, usable);
+}
+
+static void
+ca_file_changed_cb (PosternServerGroup *self)
+{
+  check_ca_file (self);
+  changed_cb (self);
+}
+
+static void
+ca_file_chosen_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (PosternServerGroup) self = user_data;
+  g_autoptr (GFile) file = postern_compat_open_file_finish (result, NULL);
+
+  if (file != NULL && g_file_peek_path (file) != NULL && self->ca_file != NULL)
+    gtk_editable_set_text (self->ca_file, g_file_peek_path (file));
+}
+
+static void
+choose_clicked_cb (PosternServerGroup *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  postern_compat_open_file_async (GTK_WINDOW (root), _("Choose the certificate file"), self->cancellable,
+                                  ca_file_chosen_cb, g_object_ref (self));
+}
+
+/* An open question would keep the group. */
+static void
+postern_server_group_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (POSTERN_SERVER_GROUP (widget)->cancellable);
+
+  GTK_WIDGET_CLASS (postern_server_group_parent_class)->unroot (widget);
+}
+
 static void
 postern_server_group_dispose (GObject *object)
 {
+  g_clear_object (&POSTERN_SERVER_GROUP (object)->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_SERVER_GROUP);
 
   G_OBJECT_CLASS (postern_server_group_parent_class)->dispose (object);
@@ -87,6 +163,7 @@ postern_server_group_class_init (PosternServerGroupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = postern_server_group_dispose;
+  widget_class->unroot = postern_server_group_unroot;
   signals[CHANGED] =
     g_signal_new ("changed", POSTERN_TYPE_SERVER_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -97,7 +174,12 @@ postern_server_group_class_init (PosternServerGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternServerGroup, security);
   gtk_widget_class_bind_template_child (widget_class, PosternServerGroup, plain_row);
   gtk_widget_class_bind_template_child (widget_class, PosternServerGroup, plain_confirmed);
+  gtk_widget_class_bind_template_child (widget_class, PosternServerGroup, ca_file);
+  gtk_widget_class_bind_template_child (widget_class, PosternServerGroup, ca_note);
+  gtk_widget_class_bind_template_child (widget_class, PosternServerGroup, ca_problem);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ca_file_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, security_changed_cb);
 }
 
@@ -127,6 +209,8 @@ postern_server_group_dup_endpoint (PosternServerGroup *self)
     return NULL;
   if (security == POSTERN_SECURITY_NONE && !gtk_check_button_get_active (self->plain_confirmed))
     return NULL;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->ca_problem)))
+    return NULL;
 
   return postern_endpoint_new (host, get_port (self), security);
 }
@@ -149,4 +233,47 @@ postern_server_group_set_endpoint (PosternServerGroup    *self,
   adw_combo_row_set_selected (self->security, endpoint->security);
   gtk_spin_button_set_value (self->port, endpoint->port);
   gtk_check_button_set_active (self->plain_confirmed, endpoint->security == POSTERN_SECURITY_NONE);
+}
+
+/**
+ * postern_server_group_dup_ca_file:
+ * @self: a group
+ *
+ * Returns: (transfer full) (nullable): the file with the server's own authority, %NULL when none was given or it can't
+ *   be read
+ */
+char *
+postern_server_group_dup_ca_file (PosternServerGroup *self)
+{
+  g_return_val_if_fail (POSTERN_IS_SERVER_GROUP (self), NULL);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->ca_problem)) ? NULL : dup_ca_path (self);
+}
+
+/**
+ * postern_server_group_set_ca_file:
+ * @self: a group
+ * @path: (nullable): a file that was given before
+ */
+void
+postern_server_group_set_ca_file (PosternServerGroup *self,
+                                  const char         *path)
+{
+  g_return_if_fail (POSTERN_IS_SERVER_GROUP (self));
+
+  gtk_editable_set_text (self->ca_file, path != NULL ? path : "");
+}
+
+/**
+ * postern_server_group_focus_ca_file:
+ * @self: a group
+ *
+ * Takes the person to the file, and the page there with them.
+ */
+void
+postern_server_group_focus_ca_file (PosternServerGroup *self)
+{
+  g_return_if_fail (POSTERN_IS_SERVER_GROUP (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->ca_file));
 }

@@ -7,24 +7,25 @@
 #include "app/widgets/postern-banner.h"
 #include "app/widgets/postern-clipboard.h"
 #include "app/widgets/postern-copy-row.h"
+#include "app/widgets/postern-secret-view.h"
 #include "core/catalogue/postern-settings.h"
 #include "core/records/postern-vault.h"
 
 struct _PosternSettingsPage
 {
-  PosternPage       parent_instance;
+  PosternPage        parent_instance;
 
-  PosternSecret    *secret;
+  PosternSecret     *secret;
 
-  PosternBanner    *keyring_problem;
-  GtkListBox       *fields;
-  GtkWidget        *text_box;
-  GtkTextView      *text;
-  GtkToggleButton  *reveal_button;
-  GtkWidget        *copy_button;
-  GtkWidget        *save_button;
-  GtkWidget        *notes_group;
-  GtkListBox       *notes;
+  PosternBanner     *keyring_problem;
+  GtkListBox        *fields;
+  GtkWidget         *text_box;
+  PosternSecretView *text;
+  GtkToggleButton   *reveal_button;
+  GtkWidget         *copy_button;
+  GtkWidget         *save_button;
+  GtkWidget         *notes_group;
+  GtkListBox        *notes;
 };
 
 G_DEFINE_FINAL_TYPE (PosternSettingsPage, postern_settings_page, POSTERN_TYPE_PAGE)
@@ -85,9 +86,11 @@ static void
 add_note (PosternSettingsPage *self,
           const char          *text)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", text, "selectable", FALSE,
-                                 "activatable", FALSE, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "selectable", FALSE, "activatable", FALSE,
+                                 NULL);
 
+  /* Not with the others: it would be taken for markup before the row knows that it is none. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
   gtk_list_box_append (self->notes, row);
 }
 
@@ -110,11 +113,14 @@ show_notes (PosternSettingsPage *self,
 /* Without the line end after the last line, which would show as an empty one. */
 static void
 show_text (PosternSettingsPage *self,
-           const char          *text)
+           const char          *text,
+           gboolean             secret)
 {
   gboolean ended = g_str_has_suffix (text, "\n");
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, (int) strlen (text) - (ended ? 1 : 0));
+  postern_secret_view_set_secret (self->text, secret);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text,
+                            (int) strlen (text) - (ended ? 1 : 0));
 }
 
 static void
@@ -137,7 +143,7 @@ show_settings (PosternSettingsPage *self)
   for (guint i = 0; i < settings->fields->len; i++)
     add_field (self, g_ptr_array_index (settings->fields, i));
   gtk_widget_set_visible (GTK_WIDGET (self->reveal_button), reveal || settings->masked);
-  show_text (self, settings->text);
+  show_text (self, settings->text, reveal);
   show_notes (self, settings->warnings);
 }
 
@@ -208,6 +214,15 @@ static void
 reveal_toggled_cb (PosternSettingsPage *self)
 {
   show_settings (self);
+}
+
+static void
+text_copied_cb (PosternSettingsPage *self,
+                gboolean             secret)
+{
+  g_autofree char *notice = postern_clipboard_dup_notice (_("Settings"), secret);
+
+  postern_page_toast (POSTERN_PAGE (self), notice);
 }
 
 static void
@@ -328,6 +343,7 @@ postern_settings_page_class_init (PosternSettingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, notes_group);
   gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, notes);
   gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, text_copied_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, keyring_retry_cb);
@@ -337,5 +353,6 @@ static void
 postern_settings_page_init (PosternSettingsPage *self)
 {
   g_type_ensure (POSTERN_TYPE_BANNER);
+  g_type_ensure (POSTERN_TYPE_SECRET_VIEW);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/pages/postern-guide-open.h"
 #include "app/widgets/postern-provider-step-row.h"
 
 struct _PosternStepsPage
@@ -66,6 +67,13 @@ step_done_cb (PosternStepsPage *self)
 }
 
 static void
+guide_wanted_cb (PosternStepsPage *self,
+                 const char       *id)
+{
+  postern_guide_open (POSTERN_PAGE (self), id, FALSE);
+}
+
+static void
 add_step (PosternStepsPage          *self,
           const PosternProviderStep *step,
           guint                      number)
@@ -76,6 +84,7 @@ add_step (PosternStepsPage          *self,
 
   postern_provider_step_row_set_done (POSTERN_PROVIDER_STEP_ROW (row), is_done);
   g_signal_connect_object (row, "notify::done", G_CALLBACK (step_done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "guide-wanted", G_CALLBACK (guide_wanted_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_append (self->list, row);
 }
 
@@ -83,9 +92,12 @@ static void
 add_advice (PosternStepsPage    *self,
             const PosternAdvice *advice)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", advice->title,
-                                 "subtitle", advice->text, "selectable", FALSE, "activatable", FALSE, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "selectable", FALSE, "activatable", FALSE,
+                                 NULL);
 
+  /* Not with the others: they would be taken for markup before the row knows that they are none. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), advice->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), advice->text);
   gtk_list_box_append (self->advice, row);
 }
 
@@ -111,7 +123,7 @@ postern_steps_page_enter (PosternPage *page)
   PosternRecord *record = postern_page_get_record (page);
   g_autofree char *subtitle = NULL;
 
-  /* Translators: the first %s is what the provider calls the password, the second a mail address. */
+  /* Translators: the first %s is what the provider calls the password, the second an e-mail address. */
   subtitle = g_strdup_printf (_("Do these steps in your browser to make the %s for %s. Tick each one off."),
                               provider == NULL ? _("password") : provider->password_name,
                               postern_record_get_sign_in_name (record));

@@ -5,17 +5,16 @@
 
 #include "app/compat/postern-compat-dialogs.h"
 #include "app/pages/postern-arrival-group.h"
+#include "app/pages/postern-follow-up.h"
 #include "app/pages/postern-letter-copy.h"
+#include "app/pages/postern-test-run.h"
+#include "app/widgets/postern-banner.h"
 #include "app/widgets/postern-clipboard.h"
 #include "app/widgets/postern-finding-card.h"
 #include "app/widgets/postern-step-list.h"
-#include "core/diagnosis/postern-diagnosis.h"
+#include "app/widgets/postern-widget-utils.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-address.h"
-#include "core/smtp/postern-smtp-session.h"
-
-/** After so many refused sign-ins in a row the person is asked before the next one: accounts lock. */
-#define MAX_REFUSALS 2
 
 struct _PosternTestPage
 {
@@ -24,15 +23,17 @@ struct _PosternTestPage
   GCancellable        *running;
   gboolean             entering;
   gboolean             sign_in_only;
-  guint                n_refusals;
-  PosternTestReport   *report;
+  PosternTestResult   *tested;
+  PosternTrial        *trial;
 
   GtkEditable         *recipient;
   GtkWidget           *sign_in_button;
   GtkWidget           *send_button;
   GtkWidget           *stop_button;
+  PosternBanner       *moved;
   PosternStepList     *steps;
   PosternFindingCard  *finding;
+  PosternFollowUp     *follow_up;
   PosternArrivalGroup *arrival;
   GtkWidget           *conversation;
   GtkTextView         *transcript;
@@ -40,101 +41,54 @@ struct _PosternTestPage
 
 G_DEFINE_FINAL_TYPE (PosternTestPage, postern_test_page, POSTERN_TYPE_PAGE)
 
+static PosternRecord *
+get_record (PosternTestPage *self)
+{
+  return postern_page_get_record (POSTERN_PAGE (self));
+}
+
 static void
 update (PosternTestPage *self)
 {
-  PosternRecord *record = postern_page_get_record (POSTERN_PAGE (self));
-  gboolean recorded = postern_record_get_password_recorded (record);
+  PosternRecord *record = get_record (self);
   gboolean idle = self->running == NULL;
-  gboolean passed = self->report != NULL ? self->report->accepted : postern_record_get_last_accepted (record);
+  gboolean ready = idle && postern_record_get_password_recorded (record) &&
+                   postern_record_get_endpoint (record) != NULL && postern_record_get_account (record) != NULL;
+  gboolean passed = postern_record_is_proven (record) && postern_record_get_last_accepted (record);
   gboolean addressed = postern_smtp_address_check (gtk_editable_get_text (self->recipient), NULL);
 
-  gtk_widget_set_sensitive (self->sign_in_button, recorded && idle);
-  gtk_widget_set_sensitive (self->send_button, recorded && idle && addressed);
+  gtk_widget_set_sensitive (self->sign_in_button, ready);
+  gtk_widget_set_sensitive (self->send_button, ready && addressed);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->follow_up), ready && (addressed || self->sign_in_only));
   gtk_widget_set_visible (self->stop_button, !idle);
   postern_page_set_busy (POSTERN_PAGE (self), !idle);
   postern_page_set_complete (POSTERN_PAGE (self), idle && passed);
 }
 
 static void
-end_run (PosternTestPage *self,
-         const GError    *error)
+clear_outcome (PosternTestPage *self)
 {
-  gboolean stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-
-  g_clear_object (&self->running);
-  if (error != NULL)
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->steps), FALSE);
-      postern_page_show_problem (POSTERN_PAGE (self), stopped ? _("Stopped before the end, so the test says nothing.")
-                                                              : error->message);
-    }
-  update (self);
-}
-
-/* A test that did not come as far as the sign-in counts neither way. */
-static void
-count_refusals (PosternTestPage *self)
-{
-  const PosternTestEvent *failed = postern_test_report_get_failed (self->report);
-
-  if (failed == NULL || failed->step > POSTERN_STEP_AUTH)
-    self->n_refusals = 0;
-  else if (failed->step == POSTERN_STEP_AUTH && failed->reply != NULL)
-    self->n_refusals++;
+  g_clear_pointer (&self->trial, postern_trial_unref);
+  postern_page_show_problem (POSTERN_PAGE (self), NULL);
+  postern_finding_card_set_finding (self->finding, NULL);
+  postern_follow_up_hide (self->follow_up);
+  postern_arrival_group_reset (self->arrival);
+  gtk_widget_set_visible (self->conversation, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->steps), FALSE);
 }
 
 static void
-keep_outcome (PosternTestPage      *self,
-              const PosternFinding *finding)
+show_trial (PosternTestPage *self)
 {
-  PosternPage *page = POSTERN_PAGE (self);
-  g_autoptr (GError) error = NULL;
+  const PosternTrial *trial = self->trial;
 
-  if (!postern_store_add_test (postern_context_get_store (postern_page_get_context (page)),
-                               postern_page_get_record (page), finding->id, finding->title, finding->accepted,
-                               self->report->transcript, &error))
-    postern_page_show_problem (page, error->message);
-}
-
-static gboolean
-is_practice (PosternTestPage *self)
-{
-  return g_strcmp0 (postern_record_get_provider (postern_page_get_record (POSTERN_PAGE (self))), "practice") == 0;
-}
-
-static void
-follow_message (PosternTestPage *self)
-{
-  PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
-  PosternPracticeServer *server = is_practice (self) ? postern_context_get_practice (context, NULL) : NULL;
-  GListModel *mailbox = server == NULL ? NULL : postern_practice_server_get_mailbox (server);
-  g_autoptr (PosternPracticeMessage) newest = NULL;
-
-  if (mailbox != NULL && g_list_model_get_n_items (mailbox) > 0)
-    newest = g_list_model_get_item (mailbox, g_list_model_get_n_items (mailbox) - 1);
-  if (newest != NULL)
-    postern_arrival_group_show (self->arrival, newest);
-  else
-    postern_arrival_group_ask (self->arrival, self->report->to, self->report->subject);
-}
-
-static void
-show_report (PosternTestPage *self)
-{
-  PosternPage *page = POSTERN_PAGE (self);
-  PosternCatalogue *catalogue = postern_context_get_catalogue (postern_page_get_context (page));
-  const char *provider = postern_record_get_provider (postern_page_get_record (page));
-  g_autoptr (PosternFinding) finding = postern_diagnosis_explain (catalogue, self->report, provider);
-
-  count_refusals (self);
-  postern_letter_copy_attach (self->finding, page, self->report);
-  postern_finding_card_set_finding (self->finding, finding);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->transcript), self->report->transcript, -1);
+  postern_letter_copy_attach (self->finding, POSTERN_PAGE (self), trial->report);
+  postern_finding_card_set_finding (self->finding, trial->finding);
+  postern_follow_up_show (self->follow_up, POSTERN_PAGE (self), trial);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->transcript), trial->report->transcript, -1);
   gtk_widget_set_visible (self->conversation, TRUE);
-  if (self->report->accepted && !self->report->sign_in_only)
-    follow_message (self);
-  keep_outcome (self, finding);
+  if (trial->finding->accepted && !trial->report->sign_in_only)
+    postern_arrival_group_follow (self->arrival, POSTERN_PAGE (self), trial->report);
 }
 
 static void
@@ -154,90 +108,41 @@ tested_cb (GObject      *source,
 {
   g_autoptr (PosternTestPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  PosternTestReport *report = postern_smtp_session_run_finish (result, &error);
-
-  if (self->steps == NULL)
-    {
-      g_clear_pointer (&report, postern_test_report_unref);
-      return;
-    }
-
-  g_clear_pointer (&self->report, postern_test_report_unref);
-  self->report = report;
-  if (report != NULL)
-    show_report (self);
-  end_run (self, error);
-}
-
-static void
-set_text (char       **text,
-          const char  *value)
-{
-  g_free (*text);
-  *text = g_strdup (value);
-}
-
-static PosternTestPlan *
-make_plan (PosternTestPage *self,
-           PosternSecret   *secret,
-           GError         **error)
-{
-  PosternRecord *record = postern_page_get_record (POSTERN_PAGE (self));
-  const char *account = postern_record_get_account (record);
-  const char *from = postern_record_get_from (record);
-  g_autoptr (PosternTestPlan) plan = postern_test_plan_new (postern_record_get_endpoint (record), account, secret);
-
-  set_text (&plan->user, postern_record_get_sign_in_name (record));
-  set_text (&plan->from, from != NULL ? from : account);
-  set_text (&plan->from_name, postern_record_get_from_name (record));
-  set_text (&plan->to, gtk_editable_get_text (self->recipient));
-  plan->sign_in_only = self->sign_in_only;
-  if (is_practice (self) &&
-      !postern_context_aim_at_practice (postern_page_get_context (POSTERN_PAGE (self)), plan, error))
-    return NULL;
-
-  return g_steal_pointer (&plan);
-}
-
-static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (PosternTestPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PosternSecret) secret = postern_vault_lookup_finish (result, &error);
-  g_autoptr (PosternTestPlan) plan = NULL;
+  g_autofree char *unsaved = NULL;
+  g_autoptr (PosternTrial) trial = postern_test_run_finish (result, &unsaved, &error);
+  gboolean stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   if (self->steps == NULL)
     return;
 
-  plan = secret == NULL ? NULL : make_plan (self, secret, &error);
-  if (plan == NULL)
-    {
-      end_run (self, error);
-      return;
-    }
-
-  postern_smtp_session_run_async (plan, event_cb, g_object_ref (self), g_object_unref, self->running, tested_cb,
-                                  g_object_ref (self));
+  g_clear_object (&self->running);
+  self->trial = g_steal_pointer (&trial);
+  if (self->trial != NULL)
+    show_trial (self);
+  else
+    gtk_widget_set_visible (GTK_WIDGET (self->steps), FALSE);
+  if (error != NULL)
+    postern_page_show_problem (POSTERN_PAGE (self), stopped ? _("Stopped before the end, so the test says nothing.")
+                                                            : error->message);
+  else if (unsaved != NULL)
+    postern_page_show_problem (POSTERN_PAGE (self), unsaved);
+  update (self);
 }
 
 static void
 run (PosternTestPage *self)
 {
-  PosternPage *page = POSTERN_PAGE (self);
-  PosternRecord *record = postern_page_get_record (page);
+  PosternRecord *record = get_record (self);
 
+  clear_outcome (self);
+  g_clear_pointer (&self->tested, postern_test_result_free);
+  self->tested = postern_test_result_new_for (record);
   self->running = g_cancellable_new ();
-  postern_page_show_problem (page, NULL);
-  postern_finding_card_set_finding (self->finding, NULL);
-  postern_arrival_group_reset (self->arrival);
-  gtk_widget_set_visible (self->conversation, FALSE);
   postern_step_list_reset (self->steps, self->sign_in_only, postern_record_get_endpoint (record)->security);
   gtk_widget_set_visible (GTK_WIDGET (self->steps), TRUE);
   update (self);
-  postern_vault_lookup_async (record, self->running, found_cb, g_object_ref (self));
+  postern_test_run_async (POSTERN_PAGE (self), self->sign_in_only, gtk_editable_get_text (self->recipient), event_cb,
+                          g_object_ref (self), g_object_unref, self->running, tested_cb, g_object_ref (self));
 }
 
 static void
@@ -256,7 +161,7 @@ start (PosternTestPage *self,
        gboolean         sign_in_only)
 {
   self->sign_in_only = sign_in_only;
-  if (self->n_refusals < MAX_REFUSALS)
+  if (postern_record_get_refusals (get_record (self)) < POSTERN_TRIAL_MAX_REFUSALS)
     {
       run (self);
       return;
@@ -269,16 +174,87 @@ start (PosternTestPage *self,
                                 postern_page_get_cancellable (POSTERN_PAGE (self)), confirmed_cb, g_object_ref (self));
 }
 
+/* The person's own wish: what was tried by itself before does not count any more. */
+static void
+start_anew (PosternTestPage *self,
+            gboolean         sign_in_only)
+{
+  postern_follow_up_reset (self->follow_up);
+  postern_banner_set_revealed (self->moved, FALSE);
+  start (self, sign_in_only);
+}
+
 static void
 sign_in_clicked_cb (PosternTestPage *self)
 {
-  start (self, TRUE);
+  start_anew (self, TRUE);
 }
 
 static void
 send_clicked_cb (PosternTestPage *self)
 {
-  start (self, FALSE);
+  start_anew (self, FALSE);
+}
+
+/* By itself it never comes to the question: nothing is waited for after so many refusals. */
+static void
+again_cb (PosternTestPage *self,
+          gboolean         by_itself)
+{
+  if (self->running != NULL)
+    return;
+  if (by_itself)
+    start (self, self->sign_in_only);
+  else
+    start_anew (self, self->sign_in_only);
+}
+
+static void
+ca_file_wanted_cb (PosternTestPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "wizard.go", "s", "account/ca-file");
+}
+
+static void
+settings_clicked_cb (PosternTestPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "wizard.go", "s", "settings");
+}
+
+/* The keyring tells other programs the port too. */
+static void
+moved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (PosternTestPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean moved = postern_vault_move_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->steps == NULL || self->running != NULL)
+    return;
+
+  if (moved)
+    start (self, self->sign_in_only);
+  else
+    postern_page_show_problem (POSTERN_PAGE (self), error->message);
+}
+
+static void
+port_wanted_cb (PosternTestPage *self)
+{
+  g_autoptr (PosternEndpoint) endpoint = postern_endpoint_copy (self->trial->works_at);
+  g_autofree char *message = NULL;
+
+  /* Translators: %u is a port of the mail server, such as 465. */
+  message = g_strdup_printf (_("From now on port %u is used. This changes the settings: copy them once more."),
+                             endpoint->port);
+  postern_record_set_endpoint (get_record (self), endpoint);
+  postern_banner_show_message (self->moved, "info", message);
+  clear_outcome (self);
+  update (self);
+  postern_vault_move_async (get_record (self), postern_page_get_cancellable (POSTERN_PAGE (self)), moved_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -311,7 +287,7 @@ explain_clicked_cb (PosternTestPage *self)
 static void
 copy_conversation_cb (PosternTestPage *self)
 {
-  postern_clipboard_copy_text (GTK_WIDGET (self), self->report->transcript);
+  postern_clipboard_copy_text (GTK_WIDGET (self), self->trial->report->transcript);
   postern_page_toast (POSTERN_PAGE (self), _("Copied. The password is not in it."));
 }
 
@@ -325,11 +301,27 @@ postern_test_page_enter (PosternPage *page)
   if (recipient == NULL)
     recipient = postern_record_get_account (record);
   self->entering = TRUE;
-  gtk_editable_set_text (self->recipient, recipient != NULL ? recipient : "");
+  postern_app_set_editable_text (self->recipient, recipient);
   self->entering = FALSE;
+  if (self->running == NULL && self->tested != NULL && !postern_test_result_is_of (self->tested, record))
+    {
+      clear_outcome (self);
+      postern_follow_up_reset (self->follow_up);
+    }
   if (!postern_record_get_password_recorded (record))
     postern_page_show_problem (page, _("No password is recorded yet. Go back and paste it, then test."));
   update (self);
+}
+
+/* Nothing is tried behind the person's back. */
+static void
+postern_test_page_unmap (GtkWidget *widget)
+{
+  PosternTestPage *self = POSTERN_TEST_PAGE (widget);
+
+  postern_follow_up_pause (self->follow_up);
+
+  GTK_WIDGET_CLASS (postern_test_page_parent_class)->unmap (widget);
 }
 
 /* Nobody would see the rest of a test that is under way. */
@@ -349,7 +341,8 @@ postern_test_page_dispose (GObject *object)
   stop_clicked_cb (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_TEST_PAGE);
   g_clear_object (&self->running);
-  g_clear_pointer (&self->report, postern_test_report_unref);
+  g_clear_pointer (&self->trial, postern_trial_unref);
+  g_clear_pointer (&self->tested, postern_test_result_free);
 
   G_OBJECT_CLASS (postern_test_page_parent_class)->dispose (object);
 }
@@ -361,6 +354,7 @@ postern_test_page_class_init (PosternTestPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = postern_test_page_dispose;
   POSTERN_PAGE_CLASS (klass)->enter = postern_test_page_enter;
+  widget_class->unmap = postern_test_page_unmap;
   widget_class->unroot = postern_test_page_unroot;
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -369,14 +363,20 @@ postern_test_page_class_init (PosternTestPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternTestPage, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, PosternTestPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, PosternTestPage, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, PosternTestPage, moved);
   gtk_widget_class_bind_template_child (widget_class, PosternTestPage, steps);
   gtk_widget_class_bind_template_child (widget_class, PosternTestPage, finding);
+  gtk_widget_class_bind_template_child (widget_class, PosternTestPage, follow_up);
   gtk_widget_class_bind_template_child (widget_class, PosternTestPage, arrival);
   gtk_widget_class_bind_template_child (widget_class, PosternTestPage, conversation);
   gtk_widget_class_bind_template_child (widget_class, PosternTestPage, transcript);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, send_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, port_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ca_file_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, settings_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, recipient_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_conversation_cb);
   gtk_widget_class_bind_template_callback (widget_class, explain_clicked_cb);
@@ -386,7 +386,9 @@ static void
 postern_test_page_init (PosternTestPage *self)
 {
   g_type_ensure (POSTERN_TYPE_ARRIVAL_GROUP);
+  g_type_ensure (POSTERN_TYPE_BANNER);
   g_type_ensure (POSTERN_TYPE_FINDING_CARD);
+  g_type_ensure (POSTERN_TYPE_FOLLOW_UP);
   g_type_ensure (POSTERN_TYPE_STEP_LIST);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

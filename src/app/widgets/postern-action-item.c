@@ -18,6 +18,7 @@ struct _PosternActionItem
   GtkBox    *command_box;
   GtkLabel  *command_label;
   GtkButton *letter_button;
+  GtkButton *guide_button;
 
   char      *value;
 };
@@ -26,6 +27,7 @@ enum
 {
   COMMAND_COPIED,
   LETTER_WANTED,
+  GUIDE_WANTED,
   N_SIGNALS,
 };
 
@@ -47,7 +49,8 @@ describe_button (PosternActionItem *self,
 static void
 show_value (PosternActionItem   *self,
             const PosternAction *action,
-            gboolean             can_write_letter)
+            gboolean             can_write_letter,
+            gboolean             can_open_guide)
 {
   switch (action->kind)
     {
@@ -61,7 +64,11 @@ show_value (PosternActionItem   *self,
       break;
     case POSTERN_ACTION_LETTER:
       if (can_write_letter)
-        describe_button (self, self->letter_button, NULL);
+        describe_button (self, self->letter_button, gtk_button_get_label (self->letter_button));
+      break;
+    case POSTERN_ACTION_GUIDE:
+      if (can_open_guide)
+        describe_button (self, self->guide_button, gtk_button_get_label (self->guide_button));
       break;
     case POSTERN_ACTION_TEXT:
       break;
@@ -87,6 +94,12 @@ static void
 letter_clicked_cb (PosternActionItem *self)
 {
   g_signal_emit (self, signals[LETTER_WANTED], 0, self->value);
+}
+
+static void
+guide_clicked_cb (PosternActionItem *self)
+{
+  g_signal_emit (self, signals[GUIDE_WANTED], 0, self->value);
 }
 
 static void
@@ -118,6 +131,8 @@ postern_action_item_class_init (PosternActionItemClass *klass)
                                           NULL, G_TYPE_NONE, 0);
   signals[LETTER_WANTED] = g_signal_new ("letter-wanted", POSTERN_TYPE_ACTION_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[GUIDE_WANTED] = g_signal_new ("guide-wanted", POSTERN_TYPE_ACTION_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/widgets/postern-action-item.ui");
@@ -127,9 +142,11 @@ postern_action_item_class_init (PosternActionItemClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternActionItem, command_box);
   gtk_widget_class_bind_template_child (widget_class, PosternActionItem, command_label);
   gtk_widget_class_bind_template_child (widget_class, PosternActionItem, letter_button);
+  gtk_widget_class_bind_template_child (widget_class, PosternActionItem, guide_button);
   gtk_widget_class_bind_template_callback (widget_class, link_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, command_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, letter_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, guide_clicked_cb);
 }
 
 static void
@@ -143,13 +160,15 @@ postern_action_item_init (PosternActionItem *self)
  * @action: what to do
  * @number: its number in the list, from 1; 0 for the only one, which needs none
  * @can_write_letter: whether somebody listens to "letter-wanted"
+ * @can_open_guide: whether somebody listens to "guide-wanted"
  *
  * Returns: (transfer floating): a new item
  */
 GtkWidget *
 postern_action_item_new (const PosternAction *action,
                          guint                number,
-                         gboolean             can_write_letter)
+                         gboolean             can_write_letter,
+                         gboolean             can_open_guide)
 {
   PosternActionItem *self;
   g_autofree char *number_text = NULL;
@@ -164,7 +183,7 @@ postern_action_item_new (const PosternAction *action,
   gtk_widget_set_visible (GTK_WIDGET (self->number_label), number > 0);
   gtk_label_set_label (self->text_label, action->text);
   if (self->value != NULL)
-    show_value (self, action, can_write_letter);
+    show_value (self, action, can_write_letter, can_open_guide);
 
   return GTK_WIDGET (self);
 }

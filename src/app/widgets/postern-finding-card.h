@@ -14,12 +14,16 @@ G_BEGIN_DECLS
  * finding is set.
  *
  * Signals: "command-copied" (no arguments): a command was put on the clipboard; "letter-wanted" (the letter's reason, a
- * string): the button of a letter was pressed; connect it before a finding is set, else the button is left out.
+ * string): the button of a letter was pressed; "guide-wanted" (the guide's id, a string): that of a guide was. Connect
+ * these two before a finding is set, else the button is left out.
  */
 #define POSTERN_TYPE_FINDING_CARD (postern_finding_card_get_type ())
 G_DECLARE_FINAL_TYPE (PosternFindingCard, postern_finding_card, POSTERN, FINDING_CARD, AdwBin)
 
 GtkWidget *postern_finding_card_new         (void);
+void       postern_finding_card_set_server  (PosternFindingCard   *self,
+                                             const char           *provider,
+                                             const char           *host);
 void       postern_finding_card_set_finding (PosternFindingCard   *self,
                                              const PosternFinding *finding);
 

@@ -20,9 +20,11 @@ struct _PosternProviderStepRow
   PosternFigure  *figure;
   GtkExpander    *trouble_expander;
   GtkBox         *trouble_box;
+  GtkButton      *guide_button;
 
   char           *step_id;
   char           *uri;
+  char           *guide;
 };
 
 enum
@@ -33,6 +35,14 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
+enum
+{
+  GUIDE_WANTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (PosternProviderStepRow, postern_provider_step_row, ADW_TYPE_EXPANDER_ROW)
 
 static void
@@ -42,9 +52,12 @@ show_title (PosternProviderStepRow *self,
 {
   /* Translators: %u is the number of a step, %s its title. */
   g_autofree char *numbered = g_strdup_printf (_("%u. %s"), number, title);
+  /* Translators: for screen readers; %s is the title of a step. */
+  g_autofree char *trouble = g_strdup_printf (_("I don’t see this: %s"), title);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), numbered);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->trouble_expander), GTK_ACCESSIBLE_PROPERTY_LABEL, trouble, -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->check), _("Tick off"));
 }
 
@@ -69,6 +82,20 @@ show_troubles (PosternProviderStepRow *self,
   for (guint i = 0; troubles != NULL && i < troubles->len; i++)
     gtk_box_append (self->trouble_box, postern_trouble_item_new (g_ptr_array_index (troubles, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->trouble_expander), troubles != NULL && troubles->len > 0);
+}
+
+static void
+show_guide (PosternProviderStepRow *self,
+            const char             *guide)
+{
+  self->guide = g_strdup (guide);
+  gtk_widget_set_visible (GTK_WIDGET (self->guide_button), guide != NULL);
+}
+
+static void
+guide_clicked_cb (PosternProviderStepRow *self)
+{
+  g_signal_emit (self, signals[GUIDE_WANTED], 0, self->guide);
 }
 
 static void
@@ -131,6 +158,7 @@ postern_provider_step_row_finalize (GObject *object)
 
   g_free (self->step_id);
   g_free (self->uri);
+  g_free (self->guide);
 
   G_OBJECT_CLASS (postern_provider_step_row_parent_class)->finalize (object);
 }
@@ -150,6 +178,9 @@ postern_provider_step_row_class_init (PosternProviderStepRowClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  signals[GUIDE_WANTED] = g_signal_new ("guide-wanted", POSTERN_TYPE_PROVIDER_STEP_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   g_type_ensure (POSTERN_TYPE_FIGURE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/widgets/postern-provider-step-row.ui");
@@ -160,8 +191,10 @@ postern_provider_step_row_class_init (PosternProviderStepRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternProviderStepRow, figure);
   gtk_widget_class_bind_template_child (widget_class, PosternProviderStepRow, trouble_expander);
   gtk_widget_class_bind_template_child (widget_class, PosternProviderStepRow, trouble_box);
+  gtk_widget_class_bind_template_child (widget_class, PosternProviderStepRow, guide_button);
   gtk_widget_class_bind_template_callback (widget_class, check_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, link_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, guide_clicked_cb);
 }
 
 static void
@@ -193,6 +226,7 @@ postern_provider_step_row_new (const PosternProviderStep *step,
   postern_figure_set_name (self->figure, step->figure);
   postern_figure_set_alternative_text (self->figure, step->figure_alt);
   show_troubles (self, step->troubles);
+  show_guide (self, step->guide);
 
   return GTK_WIDGET (self);
 }

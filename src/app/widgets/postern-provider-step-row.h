@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  *
  * A step to tick off, for a boxed list: opens to say what to do, where, and what to do when a thing is not there.
  *
+ * Signals: "guide-wanted" (string: a guide's id): the person wants to know why a thing is not there.
+ *
  * Properties: "done" (boolean), and #AdwExpanderRow's "expanded". Ticking a step off closes it; opening the next one is
  * up to the page.
  */

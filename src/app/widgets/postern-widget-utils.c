@@ -74,6 +74,20 @@ postern_app_set_button_name (GtkButton  *button,
 }
 
 /**
+ * postern_app_set_editable_text:
+ * @editable: an entry
+ * @text: (nullable): what is to stand in it, %NULL for nothing
+ */
+void
+postern_app_set_editable_text (GtkEditable *editable,
+                               const char  *text)
+{
+  g_return_if_fail (GTK_IS_EDITABLE (editable));
+
+  gtk_editable_set_text (editable, text != NULL ? text : "");
+}
+
+/**
  * postern_app_open_uri:
  * @widget: the widget that was pressed
  * @uri: the address of a page

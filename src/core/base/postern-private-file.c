@@ -24,19 +24,18 @@ fail (GError     **error,
 
 static gboolean
 write_all (int         fd,
-           const char *text)
+           const char *bytes,
+           gsize       left)
 {
-  gsize left = strlen (text);
-
   while (left > 0)
     {
-      gssize n = write (fd, text, left);
+      gssize n = write (fd, bytes, left);
 
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
         return FALSE;
-      text += n;
+      bytes += n;
       left -= (gsize) n;
     }
 
@@ -75,17 +74,19 @@ may_replace (const char  *path,
 /**
  * postern_private_file_save:
  * @path: where to save it
- * @text: what is to stand in it
- * @error: return location for a %G_FILE_ERROR, in words for people
+ * @bytes: (array length=length): what to save
+ * @length: how many bytes that is, -1 for a text up to its NUL
+ * @error: return location for %G_FILE_ERROR
  *
- * Saves a text in a file that only its owner can read (mode 0600). The file is there in full or not at all; a file of
- * that name is replaced, a link is not followed.
+ * Saves a file that only its owner can read (mode 0600). It is there in full or not at all; a file of that name is
+ * replaced, a link is not followed.
  *
  * Returns: whether it was saved
  */
 gboolean
 postern_private_file_save (const char  *path,
-                           const char  *text,
+                           const char  *bytes,
+                           gssize       length,
                            GError     **error)
 {
   g_autofree char *temporary = NULL;
@@ -93,7 +94,7 @@ postern_private_file_save (const char  *path,
   int code;
   int fd;
 
-  g_return_val_if_fail (path != NULL && text != NULL, FALSE);
+  g_return_val_if_fail (path != NULL && bytes != NULL, FALSE);
 
   if (!may_replace (path, error))
     return FALSE;
@@ -103,7 +104,7 @@ postern_private_file_save (const char  *path,
   if (fd < 0)
     return fail (error, path, errno);
 
-  is_written = write_all (fd, text);
+  is_written = write_all (fd, bytes, length < 0 ? strlen (bytes) : (gsize) length);
   code = errno;
   if (close (fd) != 0 && is_written)
     {

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** What an <action> must look like: a #PosternElementRule. */
+#define POSTERN_ACTION_RULE { "action", "kind!=text|link|command|letter|guide value translatable", NULL }
+
 /**
  * PosternParseFunc:
  * @bytes: a whole file
@@ -49,6 +52,13 @@ GObject          *postern_letter_template_new_parsed
                                                  GDateTime    *today,
                                                  GError      **error);
 
+GObject          *postern_guide_new_parsed      (GBytes       *bytes,
+                                                 const char   *file,
+                                                 GDateTime    *today,
+                                                 GError      **error);
+
+GPtrArray        *postern_actions_new_from_node (PosternNode  *parent,
+                                                 GError      **error);
 PosternLink      *postern_link_new_from_node    (PosternNode  *node);
 void              postern_link_free             (PosternLink  *self);
 GPtrArray        *postern_links_new_from_node   (PosternNode  *parent,

@@ -12,6 +12,7 @@ typedef enum
   RULES,
   LETTERS,
   REMEDIES,
+  GUIDES,
   N_FOLDERS,
 } PosternFolder;
 
@@ -33,6 +34,7 @@ static const struct { const char *name; GType (*get_type) (void); PosternParseFu
   [RULES] = { "rules", postern_rule_get_type, postern_rule_new_parsed },
   [LETTERS] = { "letters", postern_letter_template_get_type, postern_letter_template_new_parsed },
   [REMEDIES] = { "remedies", postern_remedy_get_type, postern_remedy_new_parsed },
+  [GUIDES] = { "guides", postern_guide_get_type, postern_guide_new_parsed },
 };
 
 static int
@@ -320,4 +322,18 @@ postern_catalogue_get_problems (PosternCatalogue *self)
   g_return_val_if_fail (POSTERN_IS_CATALOGUE (self), NULL);
 
   return self->problems;
+}
+
+/**
+ * postern_catalogue_get_guides:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none): the #PosternGuide objects, in the order of their ids
+ */
+GListModel *
+postern_catalogue_get_guides (PosternCatalogue *self)
+{
+  g_return_val_if_fail (POSTERN_IS_CATALOGUE (self), NULL);
+
+  return self->lists[GUIDES];
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/catalogue/postern-guide.h"
 #include "core/catalogue/postern-letter-template.h"
 #include "core/catalogue/postern-provider.h"
 #include "core/catalogue/postern-remedy.h"
@@ -27,10 +28,10 @@ GQuark postern_catalogue_error_quark (void);
 /**
  * PosternCatalogue:
  *
- * All providers, targets, rules, letters and remedies: the compiled-in ones, then those in
- * postern/{providers,targets,rules,letters,remedies} of the XDG data folders, where a file with the same id wins. A
- * broken file of a person's own is left out and named by postern_catalogue_get_problems(). Immutable and thread-safe
- * once made.
+ * All providers, targets, rules, letters, remedies and guides: the compiled-in ones, then those in
+ * postern/{providers,targets,rules,letters,remedies,guides} of the XDG data folders, where a file with the same id
+ * wins. A broken file of a person's own is left out and named by postern_catalogue_get_problems(). Immutable and
+ * thread-safe once made.
  */
 #define POSTERN_TYPE_CATALOGUE (postern_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (PosternCatalogue, postern_catalogue, POSTERN, CATALOGUE, GObject)
@@ -50,11 +51,21 @@ GListModel            *postern_catalogue_get_remedies  (PosternCatalogue *self);
 GPtrArray             *postern_catalogue_find_remedies (PosternCatalogue *self,
                                                         const char       *obstacle,
                                                         const char       *provider);
+GListModel            *postern_catalogue_get_guides    (PosternCatalogue *self);
+PosternGuide          *postern_catalogue_get_guide     (PosternCatalogue *self,
+                                                        const char       *id);
 GPtrArray             *postern_catalogue_get_problems  (PosternCatalogue *self);
 PosternTarget         *postern_catalogue_read_target   (const char       *path,
                                                         GError          **error);
 GBytes                *postern_catalogue_read_file     (const char       *path);
 gboolean               postern_catalogue_is_public     (PosternCatalogue *self,
                                                         const char       *host);
+
+PosternProvider       *postern_catalogue_find_by_host      (PosternCatalogue *self,
+                                                            const char       *host);
+PosternProvider       *postern_catalogue_find_by_domain    (PosternCatalogue *self,
+                                                            const char       *domain);
+PosternProvider       *postern_catalogue_find_by_exchanger (PosternCatalogue *self,
+                                                            const char       *exchanger);
 
 G_END_DECLS

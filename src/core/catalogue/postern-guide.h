@@ -11,11 +11,13 @@ G_BEGIN_DECLS
  * PosternGuideAnswer:
  * @text: translated: what the person may say
  * @next: id of the node that it leads to
+ * @providers: ids of the providers for which it is known to be the answer, NULL-terminated, perhaps empty
  */
 typedef struct
 {
-  char *text;
-  char *next;
+  char  *text;
+  char  *next;
+  char **providers;
 } PosternGuideAnswer;
 
 /**
@@ -25,8 +27,10 @@ typedef struct
  * @text: (nullable): translated: what helps to answer, or why it is so
  * @answers: (element-type PosternGuideAnswer): perhaps empty: then it is an end
  * @who: who must act, at an end
- * @sign_in: (nullable): at an end: what to sign in as: "account" or "own-address"
- * @from: (nullable): at an end: what to put in From: "account", "shared" or "alias"
+ * @sign_in: (nullable): at an end: what to sign in as: "account", the mailbox itself, or "own-address", a mailbox that
+ *   may send for it
+ * @from: (nullable): at an end: what to put in From: "account", the address that signs in, "shared", the mailbox, group
+ *   or person that it sends for, or "alias", another address of the mailbox; there is none without @sign_in
  * @actions: (element-type PosternAction): at an end, what to do in order, perhaps empty
  *
  * One question, or one end, of a guide.
@@ -67,7 +71,20 @@ struct _PosternGuide
   GPtrArray  *sources;
 };
 
-const PosternGuideNode *postern_guide_get_node (PosternGuide *self,
-                                                const char   *id);
+const PosternGuideNode *postern_guide_get_node      (PosternGuide           *self,
+                                                     const char             *id);
+const PosternGuideNode *postern_guide_skip_known    (PosternGuide           *self,
+                                                     const PosternGuideNode *node,
+                                                     const char             *provider);
+const PosternGuideNode *postern_guide_follow        (PosternGuide           *self,
+                                                     const PosternGuideNode *node,
+                                                     guint                   answer,
+                                                     const char             *provider);
+
+gboolean                postern_guide_node_is_end   (const PosternGuideNode *self);
+const char             *postern_guide_node_get_sign_in_label
+                                                    (const PosternGuideNode *self);
+const char             *postern_guide_node_get_from_label
+                                                    (const PosternGuideNode *self);
 
 G_END_DECLS

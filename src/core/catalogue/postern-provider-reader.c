@@ -9,16 +9,19 @@
 /* The same as data/providers/provider.rng. */
 static const PosternElementRule rules[] = {
   { "provider", "id! kind!=mailbox|transactional|relay|custom",
-    "name! summary! endpoint* auth* tls mx* password steps advice* source*" },
+    "name! summary! endpoint* auth* tls mx* spf* dkim* signing password steps advice* source*" },
   { "name", "translatable", NULL },
   { "summary", "translatable", NULL },
   { "endpoint", "host! port! security!=starttls|tls|none", "" },
   { "auth", "mechanism!", "" },
   { "tls", "oldest!=1.0|1.1|1.2|1.3", "" },
   { "mx", "pattern!", "" },
+  { "spf", "include!", "" },
+  { "dkim", "selector! type!=TXT|CNAME", "" },
+  { "signing", "translatable", NULL },
   { "password", "length alphabet=lower|alnum", "name!" },
   { "steps", "", "step*" },
-  { "step", "id!", "title! text! link figure trouble*" },
+  { "step", "id! guide", "title! text! link figure trouble*" },
   { "title", "translatable", NULL },
   { "text", "translatable when=after", NULL },
   { "link", "href! translatable", NULL },
@@ -55,6 +58,7 @@ step_free (gpointer data)
   g_free (self->figure);
   g_free (self->figure_alt);
   g_ptr_array_unref (self->troubles);
+  g_free (self->guide);
   g_free (self);
 }
 
@@ -69,6 +73,16 @@ advice_free (gpointer data)
   g_free (self->title);
   g_free (self->text);
   postern_link_free (self->link);
+  g_free (self);
+}
+
+static void
+dkim_free (gpointer data)
+{
+  PosternDkim *self = data;
+
+  g_free (self->selector);
+  g_free (self->type);
   g_free (self);
 }
 
@@ -94,6 +108,7 @@ read_step (PosternNode *node)
   g_autoptr (GPtrArray) troubles = postern_node_get_children (node, "trouble");
 
   self->id = g_strdup (postern_node_get_attribute (node, "id"));
+  self->guide = g_strdup (postern_node_get_attribute (node, "guide"));
   self->title = postern_node_dup_child_text (node, "title");
   self->text = postern_node_dup_child_text (node, "text");
   self->link = link == NULL ? NULL : postern_link_new_from_node (link);
@@ -165,6 +180,26 @@ read_endpoints (PosternProvider *self,
                                                               (guint16) postern_node_get_number (endpoint, "port"),
                                                               security));
     }
+}
+
+static void
+read_signing (PosternProvider *self,
+              PosternNode     *node)
+{
+  g_autoptr (GPtrArray) keys = postern_node_get_children (node, "dkim");
+
+  self->dkim = g_ptr_array_new_with_free_func (dkim_free);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      PosternNode *key = g_ptr_array_index (keys, i);
+      PosternDkim *dkim = g_new0 (PosternDkim, 1);
+
+      dkim->selector = g_strdup (postern_node_get_attribute (key, "selector"));
+      dkim->type = g_strdup (postern_node_get_attribute (key, "type"));
+      g_ptr_array_add (self->dkim, dkim);
+    }
+  if (postern_node_get_child (node, "signing") != NULL)
+    self->signing = postern_node_dup_child_text (node, "signing");
 }
 
 static void
@@ -276,6 +311,8 @@ postern_provider_new_parsed (GBytes      *bytes,
   self->mechanisms = postern_node_dup_values (root, "auth", "mechanism");
   self->oldest_tls = tls == NULL ? NULL : g_strdup (postern_node_get_attribute (tls, "oldest"));
   self->mx_patterns = postern_node_dup_values (root, "mx", "pattern");
+  self->spf_includes = postern_node_dup_values (root, "spf", "include");
+  read_signing (self, root);
   read_password (self, root);
   read_steps (self, root);
   read_all_advice (self, root, today);

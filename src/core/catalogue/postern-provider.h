@@ -48,6 +48,7 @@ typedef struct
  * @figure: (nullable): base name of a drawing in data/figures (NAME-light.svg, NAME-dark.svg)
  * @figure_alt: (nullable): translated description of the drawing
  * @troubles: (element-type PosternTrouble): perhaps empty
+ * @guide: (nullable): id of the guide that finds out why a thing is missing here
  */
 typedef struct
 {
@@ -58,6 +59,7 @@ typedef struct
   char        *figure;
   char        *figure_alt;
   GPtrArray   *troubles;
+  char        *guide;
 } PosternProviderStep;
 
 /**
@@ -79,6 +81,13 @@ typedef struct
   PosternLink *link;
 } PosternAdvice;
 
+/** A key for signatures lies at @selector._domainkey.DOMAIN; @type is that of the record to add, "TXT" or "CNAME". */
+typedef struct
+{
+  char *selector;
+  char *type;
+} PosternDkim;
+
 /**
  * PosternProvider:
  * @id: kebab-case
@@ -89,6 +98,9 @@ typedef struct
  * @mechanisms: SASL mechanisms that it accepts, upper case, NULL-terminated; empty when not known
  * @oldest_tls: (nullable): the oldest version of TLS that it accepts, "1.2"; %NULL when not known
  * @mx_patterns: globs of its customers' MX hosts, lower case, NULL-terminated
+ * @spf_includes: what its customers' SPF records include (RFC 7208), lower case, NULL-terminated; empty when not known
+ * @dkim: (element-type PosternDkim): keys of its customers' domains (RFC 6376); empty when not known
+ * @signing: (nullable): translated: how an administrator has mail signed in the domain's name
  * @password_name: translated: what the password is called there, "app password"
  * @password_length: how long it is without spaces, 0 when it varies
  * @password_alphabet: (nullable): "lower", "alnum", when it is known
@@ -113,6 +125,9 @@ struct _PosternProvider
   char               **mechanisms;
   char                *oldest_tls;
   char               **mx_patterns;
+  char               **spf_includes;
+  GPtrArray           *dkim;
+  char                *signing;
   char                *password_name;
   guint                password_length;
   char                *password_alphabet;

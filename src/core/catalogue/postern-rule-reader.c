@@ -3,94 +3,31 @@
 
 #include "core/catalogue/postern-catalogue-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #define STAGES "resolve|connect|greeting|ehlo|starttls|tls|ehlo-tls|auth|mail|rcpt|data|quit"
 #define CONDITIONS                                                                                                \
   "input|not-found|resolver|connection-refused|unreachable|timed-out|closed|not-smtp|injection|no-starttls|"      \
   "certificate|handshake|no-auth|no-mechanism|refused"
 #define CERTIFICATES "expired|not-yet-valid|other-name|unknown-issuer|self-signed"
+#define PROBES                                                                                                    \
+  "no-network|captive-portal|server-silent|mail-blocked|name-unanswered|clock-wrong|stripped|old-tls"
 
 /* The same as data/rules/rule.rng. */
 static const PosternElementRule rules[] = {
   { "rule",
     "id! provider stage=" STAGES " condition=" CONDITIONS " code enhanced certificate=" CERTIFICATES
-    " who!=you|admin|provider|device|network confidence!=certain|likely|possible valid-from valid-until",
-    "words* title! explanation! action* source*" },
+    " doubt=password|none who!=you|admin|provider|device|network confidence!=certain|likely|possible valid-from "
+    "valid-until",
+    "words* evidence title! explanation! action* source*" },
   { "words", "", NULL },
+  { "evidence",
+    "doubt!=password|connection password=normal|short|long|fits age=fresh history=passed mailbox=elsewhere "
+    "elsewhere=works|open|refused encryption=other probe=" PROBES " past", "" },
   { "title", "translatable", NULL },
   { "explanation", "translatable", NULL },
-  { "action", "kind!=text|link|command|letter value translatable", NULL },
+  POSTERN_ACTION_RULE,
   { "source", "href! checked!", NULL },
   { NULL },
 };
-
-static const char *const action_kinds[] = {
-  [POSTERN_ACTION_TEXT] = "text",
-  [POSTERN_ACTION_LINK] = "link",
-  [POSTERN_ACTION_COMMAND] = "command",
-  [POSTERN_ACTION_LETTER] = "letter",
-};
-
-static void
-action_free (gpointer data)
-{
-  PosternAction *self = data;
-
-  g_free (self->text);
-  g_free (self->value);
-  g_free (self);
-}
-
-static PosternAction *
-read_action (PosternNode  *node,
-             GError      **error)
-{
-  const char *kind = postern_node_get_attribute (node, "kind");
-  const char *value = postern_node_get_attribute (node, "value");
-  PosternAction *self;
-
-  if (g_str_equal (kind, "link") && (value == NULL || !g_str_has_prefix (value, "https://")))
-    {
-      postern_node_set_error (node, error, _("A link must begin with “https://”."));
-      return NULL;
-    }
-  if ((value == NULL) != g_str_equal (kind, "text"))
-    {
-      postern_node_set_error (node, error, _("An action has a value unless its kind is “text”."));
-      return NULL;
-    }
-
-  self = g_new0 (PosternAction, 1);
-  for (guint i = 0; i < G_N_ELEMENTS (action_kinds); i++)
-    {
-      if (g_str_equal (action_kinds[i], kind))
-        self->kind = (PosternActionKind) i;
-    }
-  self->text = postern_node_dup_text (node);
-  self->value = g_strdup (value);
-
-  return self;
-}
-
-static GPtrArray *
-read_actions (PosternNode  *root,
-              GError      **error)
-{
-  g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func (action_free);
-  g_autoptr (GPtrArray) nodes = postern_node_get_children (root, "action");
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      PosternAction *action = read_action (g_ptr_array_index (nodes, i), error);
-
-      if (action == NULL)
-        return NULL;
-      g_ptr_array_add (actions, action);
-    }
-
-  return g_steal_pointer (&actions);
-}
 
 static char **
 read_words (PosternNode *root)
@@ -108,6 +45,20 @@ read_words (PosternNode *root)
   return words;
 }
 
+/* Each attribute as "key=value". */
+static char **
+read_evidence (PosternNode *root)
+{
+  PosternNode *node = postern_node_get_child (root, "evidence");
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (gsize i = 0; node != NULL && node->attributes[i] != NULL; i += 2)
+    g_ptr_array_add (list, g_strdup_printf ("%s=%s", node->attributes[i], node->attributes[i + 1]));
+  g_ptr_array_add (list, NULL);
+
+  return (char **) g_ptr_array_free (list, FALSE);
+}
+
 static void
 read_match (PosternRule *self,
             PosternNode *root)
@@ -119,6 +70,8 @@ read_match (PosternRule *self,
   self->enhanced = g_strdup (postern_node_get_attribute (root, "enhanced"));
   self->words = read_words (root);
   self->certificate = g_strdup (postern_node_get_attribute (root, "certificate"));
+  self->doubt = g_strdup (postern_node_get_attribute (root, "doubt"));
+  self->evidence = read_evidence (root);
   self->valid_from = postern_node_get_date (root, "valid-from");
   self->valid_until = postern_node_get_date (root, "valid-until");
 }
@@ -140,7 +93,7 @@ postern_rule_new_parsed (GBytes      *bytes,
 
   if (root == NULL || !postern_node_check (root, "rule", rules, error))
     return NULL;
-  actions = read_actions (root, error);
+  actions = postern_actions_new_from_node (root, error);
   if (actions == NULL)
     return NULL;
 

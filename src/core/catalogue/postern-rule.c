@@ -62,6 +62,8 @@ postern_rule_finalize (GObject *object)
   g_free (self->enhanced);
   g_strfreev (self->words);
   g_free (self->certificate);
+  g_free (self->doubt);
+  g_strfreev (self->evidence);
   g_free (self->title);
   g_free (self->explanation);
   g_clear_pointer (&self->actions, g_ptr_array_unref);

@@ -45,6 +45,7 @@ const char *postern_confidence_get_label (PosternConfidence   confidence);
  * @POSTERN_ACTION_LINK: a page to open; @value is its URI
  * @POSTERN_ACTION_COMMAND: a command to copy; @value is the command
  * @POSTERN_ACTION_LETTER: a letter to copy; @value is its reason
+ * @POSTERN_ACTION_GUIDE: a few questions that lead to what to do; @value is the guide's id
  */
 typedef enum
 {
@@ -52,7 +53,10 @@ typedef enum
   POSTERN_ACTION_LINK,
   POSTERN_ACTION_COMMAND,
   POSTERN_ACTION_LETTER,
+  POSTERN_ACTION_GUIDE,
 } PosternActionKind;
+
+const char *postern_action_kind_to_nick (PosternActionKind kind);
 
 /**
  * PosternAction:
@@ -77,9 +81,12 @@ typedef struct
  * @enhanced: (nullable): the enhanced status code as a glob, "5.7.139", "5.7.*"
  * @words: lower-case words or phrases that must all be in the reply, NULL-terminated, perhaps empty
  * @certificate: (nullable): "expired", "not-yet-valid", "other-name", "unknown-issuer", "self-signed"
+ * @doubt: (nullable): what the text alone leaves open: "password", or "none" where it would be taken to
+ * @evidence: what has to be known beside the text, "key=value", NULL-terminated, perhaps empty
  * @who: who must act
  * @confidence: how sure it is
- * @title: translated, may hold placeholders ({host}, {port}, {user}, {from}, {provider}, {names}, {reply})
+ * @title: translated, may hold placeholders ({host}, {port}, {user}, {from}, {provider}, {names}, {reply},
+ *   {open}, {elsewhere}, {date})
  * @explanation: likewise
  * @actions: (element-type PosternAction): in the order to take them
  * @valid_from: (nullable): not before this day
@@ -101,6 +108,8 @@ struct _PosternRule
   char               *enhanced;
   char              **words;
   char               *certificate;
+  char               *doubt;
+  char              **evidence;
   PosternWho          who;
   PosternConfidence   confidence;
   char               *title;

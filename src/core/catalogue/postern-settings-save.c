@@ -36,8 +36,7 @@ make_name (const PosternSettingsPart *part,
  * @self: settings
  * @path: where to save them
  *
- * Saves the text of the first part in a file that only its owner can read (mode 0600). The file is there in full or
- * not at all; a file of that name is replaced, a link is not followed.
+ * Saves the text of the first part as postern_private_file_save() does.
  *
  * Returns: whether it was saved; if not, @error is in %G_FILE_ERROR
  */
@@ -48,7 +47,7 @@ postern_settings_save (PosternSettings  *self,
 {
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
 
-  return postern_private_file_save (path, self->text, error);
+  return postern_private_file_save (path, self->text, -1, error);
 }
 
 /**
@@ -85,7 +84,7 @@ postern_settings_save_all (PosternSettings  *self,
       g_autofree char *name = make_name (part, i, used);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (!postern_private_file_save (path, part->text, error))
+      if (!postern_private_file_save (path, part->text, -1, error))
         return FALSE;
     }
 

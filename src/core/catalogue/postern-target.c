@@ -3,19 +3,7 @@
 
 #include "core/catalogue/postern-target.h"
 
-#include <glib/gi18n-lib.h>
-
 G_DEFINE_FINAL_TYPE (PosternTarget, postern_target, G_TYPE_OBJECT)
-
-static const struct { const char *category; const char *title; } categories[] = {
-  { "website", N_("Websites") },
-  { "framework", N_("Web frameworks") },
-  { "program", N_("Programs and servers") },
-  { "device", N_("Printers, scanners and cameras") },
-  { "home", N_("Smart home") },
-  { "relay", N_("Mail relays") },
-  { "generic", N_("Other") },
-};
 
 static const char *const form_nicks[] = {
   [POSTERN_TARGET_PASTE] = "paste",
@@ -155,22 +143,4 @@ postern_target_variant_free (PosternTargetVariant *self)
   g_free (self->name);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self);
-}
-
-/**
- * postern_target_category_get_title:
- * @category: the category of a target
- *
- * Returns: (transfer none): the category's title, translated: "Websites"
- */
-const char *
-postern_target_category_get_title (const char *category)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (categories); i++)
-    {
-      if (g_strcmp0 (categories[i].category, category) == 0)
-        return _(categories[i].title);
-    }
-
-  return _("Other");
 }

@@ -141,8 +141,6 @@ const char                 *postern_target_form_to_nick       (PosternTargetForm
 void                        postern_target_part_free          (PosternTargetPart *self);
 void                        postern_target_variant_free       (PosternTargetVariant *self);
 
-/** A category's title, translated: "Websites". */
-const char                 *postern_target_category_get_title (const char     *category);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternTargetPart, postern_target_part_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternTargetVariant, postern_target_variant_free)

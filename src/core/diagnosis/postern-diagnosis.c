@@ -2,28 +2,10 @@
 #include "core/diagnosis/postern-diagnosis.h"
 
 #include "core/diagnosis/postern-diagnosis-general.h"
+#include "core/diagnosis/postern-diagnosis-private.h"
 #include "core/diagnosis/postern-host-probe.h"
 #include "core/diagnosis/postern-placeholders.h"
 #include "core/diagnosis/postern-rule-match.h"
-
-static void
-add_action (PosternFinding            *finding,
-            const PosternAction       *action,
-            const PosternPlaceholders *values)
-{
-  PosternPlaceholderStyle style = POSTERN_PLACEHOLDER_TEXT;
-  g_autofree char *text = postern_placeholders_fill (values, action->text, POSTERN_PLACEHOLDER_TEXT);
-  g_autofree char *value = NULL;
-
-  if (action->kind == POSTERN_ACTION_COMMAND)
-    style = POSTERN_PLACEHOLDER_COMMAND;
-  else if (action->kind == POSTERN_ACTION_LINK)
-    style = POSTERN_PLACEHOLDER_LINK;
-  if (action->value != NULL)
-    value = postern_placeholders_fill (values, action->value, style);
-
-  postern_finding_add_action (finding, action->kind, text, value);
-}
 
 static PosternFinding *
 make_from_rule (PosternRule               *rule,
@@ -36,7 +18,7 @@ make_from_rule (PosternRule               *rule,
   finding->explanation = postern_placeholders_fill (values, rule->explanation, POSTERN_PLACEHOLDER_TEXT);
   finding->reply = g_strdup (evidence->reply);
   for (guint i = 0; i < rule->actions->len; i++)
-    add_action (finding, g_ptr_array_index (rule->actions, i), values);
+    postern_placeholders_fill_action (values, g_ptr_array_index (rule->actions, i), finding);
 
   return finding;
 }
@@ -70,6 +52,26 @@ find_rule (PosternCatalogue       *catalogue,
   return g_steal_pointer (&best);
 }
 
+/* Whether it went wrong before the sign-in: by the step, else by what a text says. */
+static gboolean
+is_about_connection (const PosternEvidence *evidence,
+                     PosternRule           *rule)
+{
+  static const char *const conditions[] = { "not-found", "resolver", "connection-refused", "unreachable", "timed-out",
+                                            "closed", "not-smtp", "injection", "no-starttls", "certificate",
+                                            "handshake", NULL };
+  const char *stage = evidence->stage != NULL || rule == NULL ? evidence->stage : rule->stage;
+  const char *condition = evidence->condition;
+  PosternStep step;
+
+  if (postern_step_from_nick (stage, &step))
+    return step <= POSTERN_STEP_EHLO_TLS;
+  if (rule != NULL && (condition == NULL || g_str_equal (condition, "refused")))
+    condition = rule->condition;
+
+  return condition != NULL && g_strv_contains (conditions, condition);
+}
+
 /* The first entry of @evidence is the one that a general explanation goes by. */
 static PosternFinding *
 explain (PosternCatalogue    *catalogue,
@@ -79,9 +81,13 @@ explain (PosternCatalogue    *catalogue,
   const PosternEvidence *told = g_ptr_array_index (evidence, 0);
   g_autoptr (PosternRule) rule = find_rule (catalogue, evidence, &told);
 
-  values->reply = told->reply != NULL ? told->reply : told->message;
+  PosternFinding *finding;
 
-  return rule == NULL ? postern_diagnosis_make_unknown (told) : make_from_rule (rule, told, values);
+  values->reply = told->reply != NULL ? told->reply : told->message;
+  finding = rule == NULL ? postern_diagnosis_make_unknown (told) : make_from_rule (rule, told, values);
+  finding->connection = is_about_connection (told, rule);
+
+  return finding;
 }
 
 /* The evidence of the last try in a log that a rule explains, else of the whole text. */
@@ -125,38 +131,29 @@ name_provider (PosternPlaceholders *values,
   values->port = endpoint->port;
 }
 
-static PosternProvider *
-find_provider_of (PosternCatalogue *catalogue,
-                  const char       *host)
+/* The organisation says more to people than the name of one of its many certificates. */
+static char *
+dup_issuer (const char *issuer)
 {
-  GListModel *providers = postern_catalogue_get_providers (catalogue);
+  char *organisation = postern_host_probe_dup_name_part (issuer, "O");
 
-  for (guint i = 0; i < g_list_model_get_n_items (providers); i++)
-    {
-      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
-
-      for (guint n = 0; n < provider->endpoints->len; n++)
-        {
-          const PosternEndpoint *endpoint = g_ptr_array_index (provider->endpoints, n);
-
-          /* The catalogue keeps it alive. */
-          if (g_ascii_strcasecmp (endpoint->host, host) == 0)
-            return provider;
-        }
-    }
-
-  return NULL;
+  return organisation != NULL ? organisation : postern_host_probe_dup_name_part (issuer, "CN");
 }
 
 static PosternFinding *
 explain_probe (PosternCatalogue       *catalogue,
-               const PosternHostProbe *probe)
+               const PosternHostProbe *probe,
+               const PosternDesk      *desk)
 {
-  PosternProvider *provider = find_provider_of (catalogue, probe->host);
+  g_autoptr (PosternProvider) provider = postern_catalogue_find_by_host (catalogue, probe->host);
   g_autoptr (PosternHostProbeVerdict) verdict = postern_host_probe_judge (probe, provider);
   g_autoptr (GPtrArray) evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_evidence_free);
-  PosternPlaceholders values = { .host = probe->host, .open = verdict->open };
+  g_autofree char *there = dup_issuer (verdict->port == NULL ? NULL : verdict->port->issuer);
+  g_autofree char *here = NULL;
+  PosternPlaceholders values = { .host = probe->host, .open = verdict->open, .issuer = there };
 
+  if (desk != NULL)
+    postern_host_probe_compare (verdict, probe, desk);
   if (provider != NULL)
     values.provider = provider->name;
   if (verdict->port != NULL)
@@ -164,9 +161,38 @@ explain_probe (PosternCatalogue       *catalogue,
       values.port = verdict->port->port;
       values.names = (const char *const *) verdict->port->names->pdata;
     }
+  if (verdict->here != NULL)
+    {
+      here = dup_issuer (verdict->here->issuer);
+      values.here_names = (const char *const *) verdict->here->names;
+      values.here_issuer = here;
+      values.here_reply = verdict->here->greeting;
+    }
   g_ptr_array_add (evidence, postern_host_probe_make_evidence (verdict));
 
   return explain (catalogue, evidence, &values);
+}
+
+/* Documented in the private header. */
+PosternFinding *
+postern_diagnosis_explain_evidence (PosternCatalogue          *catalogue,
+                                    const PosternTestReport   *report,
+                                    PosternEvidence           *evidence,
+                                    const PosternPlaceholders *more)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  PosternPlaceholders values = *more;
+
+  values.host = report->host;
+  values.port = report->port;
+  values.user = report->user;
+  values.from = report->from;
+  name_provider (&values, catalogue, evidence->provider);
+  if (report->certificate != NULL)
+    values.names = (const char *const *) report->certificate->dns_names;
+  g_ptr_array_add (list, evidence);
+
+  return explain (catalogue, list, &values);
 }
 
 PosternFinding *
@@ -174,26 +200,17 @@ postern_diagnosis_explain (PosternCatalogue        *catalogue,
                            const PosternTestReport *report,
                            const char              *provider)
 {
-  g_autoptr (GPtrArray) evidence = NULL;
-  PosternPlaceholders values = { 0 };
+  g_autoptr (PosternEvidence) evidence = NULL;
+  PosternPlaceholders nothing_more = { 0 };
 
   g_return_val_if_fail (POSTERN_IS_CATALOGUE (catalogue) && report != NULL, NULL);
 
   if (report->accepted)
     return postern_diagnosis_make_passed (report->sign_in_only);
 
-  values.host = report->host;
-  values.port = report->port;
-  values.user = report->user;
-  values.from = report->from;
-  name_provider (&values, catalogue, provider);
-  if (report->certificate != NULL)
-    values.names = (const char *const *) report->certificate->dns_names;
+  evidence = postern_evidence_new_from_report (report, provider);
 
-  evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_evidence_free);
-  g_ptr_array_add (evidence, postern_evidence_new_from_report (report, provider));
-
-  return explain (catalogue, evidence, &values);
+  return postern_diagnosis_explain_evidence (catalogue, report, evidence, &nothing_more);
 }
 
 PosternFinding *
@@ -210,10 +227,24 @@ postern_diagnosis_explain_reply (PosternCatalogue *catalogue,
 
   probe = postern_host_probe_new_from_text (text);
   if (probe != NULL)
-    return explain_probe (catalogue, probe);
+    return explain_probe (catalogue, probe, NULL);
 
   name_provider (&values, catalogue, provider);
   evidence = find_decisive (catalogue, text, provider, stage);
 
   return explain (catalogue, evidence, &values);
+}
+
+PosternFinding *
+postern_diagnosis_explain_host_probe (PosternCatalogue  *catalogue,
+                                      const char        *text,
+                                      const PosternDesk *desk)
+{
+  g_autoptr (PosternHostProbe) probe = NULL;
+
+  g_return_val_if_fail (POSTERN_IS_CATALOGUE (catalogue) && text != NULL, NULL);
+
+  probe = postern_host_probe_new_from_text (text);
+
+  return probe == NULL ? NULL : explain_probe (catalogue, probe, desk);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/catalogue/postern-catalogue.h"
+#include "core/diagnosis/postern-desk.h"
 #include "core/diagnosis/postern-finding.h"
 #include "core/smtp/postern-test-report.h"
 
@@ -29,5 +30,24 @@ PosternFinding *postern_diagnosis_explain_reply (PosternCatalogue        *catalo
                                                  const char              *text,
                                                  const char              *provider,
                                                  const char              *stage);
+
+/**
+ * postern_diagnosis_explain_host_probe:
+ * @text: what a probe has printed that ran where the mail will be sent from, any text
+ * @desk: (nullable): the same server as this computer sees it
+ *
+ * Returns: (transfer full) (nullable): the finding of both together, %NULL when @text holds no probe
+ */
+PosternFinding *postern_diagnosis_explain_host_probe (PosternCatalogue  *catalogue,
+                                                      const char        *text,
+                                                      const PosternDesk *desk);
+
+/**
+ * postern_diagnosis_explain_probe:
+ * @probe: what a look at a server's ports has found
+ *
+ * Returns: (transfer full): its verdict as a finding, "probe-" before the verdict's id, with the notes as actions
+ */
+PosternFinding *postern_diagnosis_explain_probe (const PosternProbe *probe);
 
 G_END_DECLS

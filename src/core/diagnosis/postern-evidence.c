@@ -160,6 +160,46 @@ postern_evidence_new_from_report (const PosternTestReport *report,
 }
 
 /**
+ * postern_evidence_has_fact:
+ * @self: evidence
+ * @fact: "key=value"
+ *
+ * Returns: whether it is known
+ */
+gboolean
+postern_evidence_has_fact (const PosternEvidence *self,
+                           const char            *fact)
+{
+  g_return_val_if_fail (self != NULL && fact != NULL, FALSE);
+
+  return self->facts != NULL && g_strv_contains ((const char *const *) self->facts, fact);
+}
+
+/**
+ * postern_evidence_add_fact:
+ * @self: evidence
+ * @key: what it is about, as in a rule's evidence
+ * @value: (nullable): what is so; with %NULL nothing is added
+ */
+void
+postern_evidence_add_fact (PosternEvidence *self,
+                           const char      *key,
+                           const char      *value)
+{
+  guint n;
+
+  g_return_if_fail (self != NULL && key != NULL);
+
+  if (value == NULL)
+    return;
+
+  n = self->facts == NULL ? 0 : g_strv_length (self->facts);
+  self->facts = g_renew (char *, self->facts, n + 2);
+  self->facts[n] = g_strdup_printf ("%s=%s", key, value);
+  self->facts[n + 1] = NULL;
+}
+
+/**
  * postern_evidence_free:
  * @self: (transfer full) (nullable): evidence
  */
@@ -177,5 +217,6 @@ postern_evidence_free (PosternEvidence *self)
   g_free (self->certificate);
   g_free (self->reply);
   g_free (self->message);
+  g_strfreev (self->facts);
   g_free (self);
 }

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @certificate: (nullable): what is wrong with the certificate, as in a rule
  * @reply: (nullable): the server's own words on one line
  * @message: (nullable): the test's own words about the error, on one line
+ * @facts: what is known beside the text, "key=value" as in a rule's evidence, NULL-terminated, perhaps empty
  *
  * What rules are compared with: all that is known of one failure.
  */
@@ -35,6 +36,7 @@ typedef struct
   char   *certificate;
   char   *reply;
   char   *message;
+  char  **facts;
 } PosternEvidence;
 
 PosternEvidence *postern_evidence_new_from_report      (const PosternTestReport       *report,
@@ -43,6 +45,11 @@ GPtrArray       *postern_evidence_list_from_text       (const char              
                                                         const char                    *provider,
                                                         const char                    *stage);
 GStrv            postern_evidence_split_log            (const char                    *text);
+void             postern_evidence_add_fact             (PosternEvidence               *self,
+                                                        const char                    *key,
+                                                        const char                    *value);
+gboolean         postern_evidence_has_fact             (const PosternEvidence         *self,
+                                                        const char                    *fact);
 void             postern_evidence_free                 (PosternEvidence               *self);
 
 const char      *postern_evidence_get_certificate_kind (const PosternCertificateFacts *facts);

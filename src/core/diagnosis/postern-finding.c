@@ -55,6 +55,7 @@ postern_finding_copy (const PosternFinding *self)
   copy->explanation = g_strdup (self->explanation);
   copy->reply = g_strdup (self->reply);
   copy->accepted = self->accepted;
+  copy->connection = self->connection;
   for (guint i = 0; i < self->actions->len; i++)
     {
       const PosternAction *action = g_ptr_array_index (self->actions, i);

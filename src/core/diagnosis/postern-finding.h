@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @actions: (element-type PosternAction): what to do, in order, perhaps empty
  * @reply: (nullable): the server's own words, "535 5.7.139 …", lines joined by spaces
  * @accepted: whether the test was passed
+ * @connection: whether it is about the way to the server, so that a look at the server's ports tells more
  *
  * A test explained. Immutable.
  */
@@ -29,6 +30,7 @@ typedef struct
   GPtrArray         *actions;
   char              *reply;
   gboolean           accepted;
+  gboolean           connection;
 } PosternFinding;
 
 #define POSTERN_TYPE_FINDING (postern_finding_get_type ())

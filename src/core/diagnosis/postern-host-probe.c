@@ -16,6 +16,7 @@ port_free (gpointer data)
 
   g_free (self->connect);
   g_free (self->greeting);
+  g_free (self->issuer);
   g_ptr_array_unref (self->names);
   g_free (self);
 }
@@ -98,7 +99,12 @@ take_port_line (PosternHostProbePort *port,
   else if (g_str_equal (name, "starttls"))
     port->starttls = g_str_equal (value, "yes");
   else if (g_str_equal (name, "tls"))
-    port->encrypted = !g_str_has_prefix (value, "failed");
+    {
+      port->no_openssl = g_str_has_prefix (value, "impossible");
+      port->encrypted = !port->no_openssl && !g_str_has_prefix (value, "failed");
+    }
+  else if (g_str_equal (name, "issuer"))
+    replace (&port->issuer, value);
   else if (g_str_equal (name, "subject"))
     take_subject (port, value);
   else if (g_str_equal (name, "names"))
@@ -255,7 +261,7 @@ find_word (const PosternHostProbe     *self,
   if (!is_connected (port))
     return other_is_open ? "blocked" : "all-blocked";
   if (!port->encrypted)
-    return "disturbed";
+    return port->no_openssl ? "no-openssl" : "disturbed";
   if (!is_right_server (self, port))
     return "intercepted";
 
@@ -348,7 +354,8 @@ postern_host_probe_verdict_free (PosternHostProbeVerdict *self)
  * postern_host_probe_make_evidence:
  * @verdict: what a probe comes to
  *
- * Returns: (transfer full): evidence with the words "host-probe WORD", for the rules that have them
+ * Returns: (transfer full): evidence with the words "host-probe WORD" and those of the comparison, for the rules that
+ *   have them
  */
 PosternEvidence *
 postern_host_probe_make_evidence (const PosternHostProbeVerdict *verdict)
@@ -358,7 +365,7 @@ postern_host_probe_make_evidence (const PosternHostProbeVerdict *verdict)
   g_return_val_if_fail (verdict != NULL, NULL);
 
   evidence = g_new0 (PosternEvidence, 1);
-  evidence->words = g_strconcat ("host-probe ", verdict->word, NULL);
+  evidence->words = g_strjoin (" ", "host-probe", verdict->word, verdict->view, NULL);
   if (verdict->port != NULL)
     evidence->reply = g_strdup (verdict->port->greeting);
 

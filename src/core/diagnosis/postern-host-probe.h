@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/catalogue/postern-provider.h"
+#include "core/diagnosis/postern-desk.h"
 #include "core/diagnosis/postern-evidence.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
  * @greeting: (nullable): the server's first words
  * @starttls: whether encryption was offered; %FALSE too where it comes first
  * @encrypted: whether the encryption was made
+ * @no_openssl: whether nothing there can encrypt
+ * @issuer: (nullable): who issued the certificate
  * @names: names in the certificate, lower case, NULL-terminated, perhaps empty
  * @distrusted: whether the web host would not trust the certificate
  *
@@ -25,6 +28,8 @@ typedef struct
   char      *greeting;
   gboolean   starttls;
   gboolean   encrypted;
+  gboolean   no_openssl;
+  char      *issuer;
   GPtrArray *names;
   gboolean   distrusted;
 } PosternHostProbePort;
@@ -46,22 +51,31 @@ typedef struct
 
 /**
  * PosternHostProbeVerdict:
- * @word: what it comes to: "open", "distrusted", "intercepted", "disturbed", "blocked", "all-blocked", "no-name" or
- *   "incomplete"
+ * @word: what it comes to: "open", "distrusted", "intercepted", "disturbed", "blocked", "all-blocked", "no-name",
+ *   "no-openssl" or "incomplete"; after a comparison also "inspected"
  * @port: (nullable): the port that it is about; of the probe
  * @open: numbers of the other ports that lead to the mail server, with commas, perhaps empty
+ * @view: (nullable): what the comparison with this computer's view says, in words of the rules
+ * @here: (nullable): the same port as this computer sees it; of the desk's view
  */
 typedef struct
 {
   const char                 *word;
   const PosternHostProbePort *port;
   char                       *open;
+  const char                 *view;
+  const PosternDeskPort      *here;
 } PosternHostProbeVerdict;
 
 PosternHostProbe        *postern_host_probe_new_from_text (const char                    *text);
 void                     postern_host_probe_free          (PosternHostProbe              *self);
 PosternHostProbeVerdict *postern_host_probe_judge         (const PosternHostProbe        *self,
                                                            PosternProvider               *provider);
+void                     postern_host_probe_compare       (PosternHostProbeVerdict       *verdict,
+                                                           const PosternHostProbe        *probe,
+                                                           const PosternDesk             *desk);
+char                    *postern_host_probe_dup_name_part (const char                    *name,
+                                                           const char                    *part);
 void                     postern_host_probe_verdict_free  (PosternHostProbeVerdict       *self);
 PosternEvidence         *postern_host_probe_make_evidence (const PosternHostProbeVerdict *verdict);
 

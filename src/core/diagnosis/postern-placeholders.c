@@ -25,6 +25,11 @@ typedef enum
   KEY_ACCOUNT,
   KEY_DATE,
   KEY_OPEN,
+  KEY_ELSEWHERE,
+  KEY_ISSUER,
+  KEY_HERE_NAMES,
+  KEY_HERE_ISSUER,
+  KEY_HERE_REPLY,
   N_KEYS,
 } Key;
 
@@ -32,6 +37,8 @@ static const char *const keys[N_KEYS] = {
   [KEY_HOST] = "{host}",         [KEY_PORT] = "{port}",   [KEY_USER] = "{user}",   [KEY_FROM] = "{from}",
   [KEY_PROVIDER] = "{provider}", [KEY_NAMES] = "{names}", [KEY_REPLY] = "{reply}",
   [KEY_ACCOUNT] = "{account}",   [KEY_DATE] = "{date}",   [KEY_OPEN] = "{open}",
+  [KEY_ELSEWHERE] = "{elsewhere}", [KEY_ISSUER] = "{issuer}", [KEY_HERE_NAMES] = "{here-names}",
+  [KEY_HERE_ISSUER] = "{here-issuer}", [KEY_HERE_REPLY] = "{here-reply}",
 };
 
 static char *
@@ -49,6 +56,15 @@ join_names (const char *const *names)
     g_string_append (joined, ", …");
 
   return g_string_free (joined, FALSE);
+}
+
+static char *
+name_ports (const char *numbers)
+{
+  guint n = strchr (numbers, ',') == NULL ? 1 : 2;
+
+  /* Translators: %s is the number of a port, or several with commas; it stands within a sentence. */
+  return g_strdup_printf (ngettext ("port %s", "ports %s", n), numbers);
 }
 
 static char *
@@ -72,15 +88,20 @@ dup_value (const PosternPlaceholders *self,
 {
   const char *const plain[N_KEYS] = {
     [KEY_HOST] = self->host, [KEY_USER] = self->user, [KEY_FROM] = self->from, [KEY_PROVIDER] = self->provider,
-    [KEY_ACCOUNT] = self->account, [KEY_DATE] = self->date, [KEY_OPEN] = self->open,
+    [KEY_ACCOUNT] = self->account, [KEY_DATE] = self->date, [KEY_ELSEWHERE] = self->elsewhere,
+    [KEY_ISSUER] = self->issuer, [KEY_HERE_ISSUER] = self->here_issuer,
   };
+  const char *const *names = key == KEY_HERE_NAMES ? self->here_names : self->names;
+  const char *reply = key == KEY_HERE_REPLY ? self->here_reply : self->reply;
 
   if (key == KEY_PORT)
     return self->port == 0 ? NULL : g_strdup_printf ("%u", self->port);
-  if (key == KEY_NAMES)
-    return self->names == NULL || self->names[0] == NULL ? NULL : join_names (self->names);
-  if (key == KEY_REPLY)
-    return self->reply == NULL ? NULL : shorten (self->reply);
+  if (key == KEY_OPEN)
+    return self->open == NULL || *self->open == '\0' ? NULL : name_ports (self->open);
+  if (key == KEY_NAMES || key == KEY_HERE_NAMES)
+    return names == NULL || names[0] == NULL ? NULL : join_names (names);
+  if (key == KEY_REPLY || key == KEY_HERE_REPLY)
+    return reply == NULL ? NULL : shorten (reply);
 
   return plain[key] == NULL || *plain[key] == '\0' ? NULL : postern_evidence_flatten (plain[key]);
 }
@@ -113,9 +134,20 @@ get_substitute (Key key)
       /* Translators: stands within a sentence in the place of a date. */
       return _("today");
     case KEY_OPEN:
-      /* Translators: stands within a sentence in the place of the number of a port. */
+      /* Translators: stands within a sentence in the place of “port 465”. */
       return _("another port");
+    case KEY_ELSEWHERE:
+      /* Translators: stands within a sentence in the place of a provider’s name: “this mailbox is at …”. */
+      return _("another provider");
+    case KEY_ISSUER:
+    case KEY_HERE_ISSUER:
+      /* Translators: stands within a sentence: "Its certificate is from somebody unknown". */
+      return _("somebody unknown");
+    case KEY_HERE_NAMES:
+      /* Translators: stands within a sentence: "Its certificate is for the right server". */
+      return _("the right server");
     case KEY_REPLY:
+    case KEY_HERE_REPLY:
     case N_KEYS:
     default:
       return "";
@@ -130,6 +162,8 @@ get_example (Key key)
     [KEY_HOST] = "smtp.example.com", [KEY_PORT] = "587",         [KEY_USER] = "account@example.com",
     [KEY_FROM] = "sender@example.com", [KEY_PROVIDER] = "provider", [KEY_NAMES] = "smtp.example.com",
     [KEY_REPLY] = "", [KEY_ACCOUNT] = "account@example.com", [KEY_DATE] = "", [KEY_OPEN] = "",
+    [KEY_ELSEWHERE] = "",
+    [KEY_ISSUER] = "", [KEY_HERE_NAMES] = "smtp.example.com", [KEY_HERE_ISSUER] = "", [KEY_HERE_REPLY] = "",
   };
 
   return examples[key];
@@ -221,7 +255,8 @@ find_key (const char *text,
 /**
  * postern_placeholders_fill:
  * @self: the values
- * @text: a text with {host}, {port}, {user}, {from}, {provider}, {names}, {reply}, {account}, {date} or {open} in it
+ * @text: a text with {host}, {port}, {user}, {from}, {provider}, {names}, {reply}, {account}, {date}, {open},
+ *   {elsewhere}, {issuer}, {here-names}, {here-issuer} or {here-reply} in it
  * @style: what the text is
  *
  * A value that is not known becomes a word that fits into a sentence, or an example in a command. Values are never
@@ -255,4 +290,64 @@ postern_placeholders_fill (const PosternPlaceholders *self,
     }
 
   return g_string_free (filled, FALSE);
+}
+
+/**
+ * postern_placeholders_know:
+ * @self: the values
+ * @text: a text with placeholders in it, as in postern_placeholders_fill()
+ *
+ * Returns: whether all of them are known, so that neither a word nor an example would stand in the place of one
+ */
+gboolean
+postern_placeholders_know (const PosternPlaceholders *self,
+                           const char                *text)
+{
+  Key key;
+
+  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
+
+  for (; *text != '\0'; text++)
+    {
+      g_autofree char *value = NULL;
+
+      /* There is a usual port, which is right nearly always. */
+      if (!find_key (text, &key) || key == KEY_PORT)
+        continue;
+      value = dup_value (self, key);
+      if (value == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * postern_placeholders_fill_action:
+ * @self: the values
+ * @action: an action of the catalogue
+ * @finding: a finding that is being made
+ *
+ * Adds the action to the finding, with all placeholders replaced.
+ */
+void
+postern_placeholders_fill_action (const PosternPlaceholders *self,
+                                  const PosternAction       *action,
+                                  PosternFinding            *finding)
+{
+  PosternPlaceholderStyle style = POSTERN_PLACEHOLDER_TEXT;
+  g_autofree char *text = NULL;
+  g_autofree char *value = NULL;
+
+  g_return_if_fail (self != NULL && action != NULL && finding != NULL);
+
+  if (action->kind == POSTERN_ACTION_COMMAND)
+    style = POSTERN_PLACEHOLDER_COMMAND;
+  else if (action->kind == POSTERN_ACTION_LINK)
+    style = POSTERN_PLACEHOLDER_LINK;
+  text = postern_placeholders_fill (self, action->text, POSTERN_PLACEHOLDER_TEXT);
+  if (action->value != NULL)
+    value = postern_placeholders_fill (self, action->value, style);
+
+  postern_finding_add_action (finding, action->kind, text, value);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/diagnosis/postern-finding.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,12 @@ G_BEGIN_DECLS
  * @reply: (nullable): the server's own words, or with none those of the test
  * @account: (nullable): the account's address
  * @date: (nullable): a day or a moment, as people write it
- * @open: (nullable): the ports that are open, as people write them
+ * @open: (nullable): the numbers of the ports that are open, with commas
+ * @elsewhere: (nullable): the name of another provider
+ * @issuer: (nullable): who issued the server's certificate
+ * @here_names: (nullable) (array zero-terminated=1): the names in the certificate that this computer sees
+ * @here_issuer: (nullable): who issued that one
+ * @here_reply: (nullable): the server's words as this computer hears them
  *
  * What stands in the place of {host}, {port} and so on. Borrowed, not owned.
  */
@@ -32,6 +37,11 @@ typedef struct
   const char         *account;
   const char         *date;
   const char         *open;
+  const char         *elsewhere;
+  const char         *issuer;
+  const char *const  *here_names;
+  const char         *here_issuer;
+  const char         *here_reply;
 } PosternPlaceholders;
 
 /**
@@ -47,8 +57,13 @@ typedef enum
   POSTERN_PLACEHOLDER_LINK,
 } PosternPlaceholderStyle;
 
-char *postern_placeholders_fill (const PosternPlaceholders *self,
-                                 const char                *text,
-                                 PosternPlaceholderStyle    style);
+char     *postern_placeholders_fill        (const PosternPlaceholders *self,
+                                            const char                *text,
+                                            PosternPlaceholderStyle    style);
+void      postern_placeholders_fill_action (const PosternPlaceholders *self,
+                                            const PosternAction       *action,
+                                            PosternFinding            *finding);
+gboolean  postern_placeholders_know        (const PosternPlaceholders *self,
+                                            const char                *text);
 
 G_END_DECLS

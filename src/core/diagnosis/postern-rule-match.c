@@ -19,6 +19,18 @@ enum
 
 #define NO_MATCH (-1)
 
+/* What was seen beats what a text says: each adds more than all of a text can. The sooner an entry comes, the more it
+   proves; what stands for any value of a key comes after its values. */
+static const struct
+{
+  const char *fact;
+  int         weight;
+} facts[] = {
+  { "encryption=", 250 },    { "elsewhere=works", 240 }, { "mailbox=", 230 },  { "probe=", 220 },
+  { "elsewhere=open", 210 }, { "password=fits", 110 },   { "password=", 200 }, { "history=", 190 },
+  { "age=", 180 },           { "past=", 170 },           { "elsewhere=", 10 },
+};
+
 /* Adds to @score, or makes it NO_MATCH for good. */
 static void
 weigh (int      *score,
@@ -80,6 +92,33 @@ weigh_words (int                   *score,
     weigh (score, has_phrase (evidence->words, rule->words[i]), i == 0 ? WEIGHT_WORDS : WEIGHT_MORE_WORDS);
 }
 
+static int
+get_weight (const char *fact)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      if (g_str_has_prefix (fact, facts[i].fact))
+        return facts[i].weight;
+    }
+
+  return 0;
+}
+
+static gboolean
+has_evidence (PosternRule *rule)
+{
+  return rule->evidence != NULL && rule->evidence[0] != NULL;
+}
+
+static void
+weigh_facts (int                   *score,
+             PosternRule           *rule,
+             const PosternEvidence *evidence)
+{
+  for (gsize i = 0; has_evidence (rule) && rule->evidence[i] != NULL; i++)
+    weigh (score, postern_evidence_has_fact (evidence, rule->evidence[i]), get_weight (rule->evidence[i]));
+}
+
 static gboolean
 can_spare_code (PosternRule           *rule,
                 const PosternEvidence *evidence)
@@ -109,6 +148,8 @@ weigh_condition (int                   *score,
                  PosternRule           *rule,
                  const PosternEvidence *evidence)
 {
+  if (rule->condition == NULL && has_evidence (rule))
+    return;
   if (rule->condition == NULL)
     weigh (score, evidence->condition == NULL || g_str_equal (evidence->condition, "refused"), 0);
   else if (evidence->condition == NULL)
@@ -135,6 +176,7 @@ postern_rule_match_score (PosternRule           *rule,
   g_return_val_if_fail (rule != NULL && evidence != NULL && today != NULL, NO_MATCH);
 
   weigh (&score, is_in_force (rule, today), 0);
+  weigh_facts (&score, rule, evidence);
   weigh_condition (&score, rule, evidence);
   weigh_codes (&score, rule, evidence);
   weigh_words (&score, rule, evidence);

@@ -34,12 +34,14 @@ typedef struct
 /**
  * PosternTrial:
  * @report: the test
- * @second: (nullable): the one more try, on another port
+ * @second: (nullable): the one more sign-in
  * @finding: what it all comes to
  * @further: (nullable): translated sentence: what was looked at beside the test itself, and what it showed
- * @works_at: (nullable): where @second was accepted, though the test was not
+ * @works_at: (nullable): where @second was accepted, though the test was not: another port, or the same with another
+ *   encryption
  * @refusals: sign-ins in a row that were refused with this password, this test included
- * @retry_after: when it makes sense to try the same again by itself, in seconds from now; 0 when it does not
+ * @retry_after: when it makes sense to try the same again by itself, in seconds from now, for the password is new, or
+ *   the server puts strangers off, or the line has come back; 0 when it does not
  *
  * A test, with everything that was done to explain it. Immutable once returned.
  */
@@ -69,8 +71,9 @@ void          postern_trial_unref      (PosternTrial               *self);
  * @callback: called at the end
  *
  * Runs a test. Where its failure has several possible causes and a look at other ports, or one more try on another
- * port, tells them apart, that is done too. Never more than two sign-ins, and none after
- * %POSTERN_TRIAL_MAX_REFUSALS refusals but the first, which the person has asked for.
+ * port, tells them apart, that is done too; it signs in and sends no message. The domain's MX records are looked up
+ * where they can matter. Never more than two sign-ins, and none after %POSTERN_TRIAL_MAX_REFUSALS refusals but the
+ * first, which the person has asked for. With the practice server only the test itself counts.
  */
 void          postern_trial_run_async  (PosternCatalogue           *catalogue,
                                         const PosternTestPlan      *plan,
@@ -81,7 +84,10 @@ void          postern_trial_run_async  (PosternCatalogue           *catalogue,
                                         GCancellable               *cancellable,
                                         GAsyncReadyCallback         callback,
                                         gpointer                    user_data);
-/** (transfer full): %NULL with G_IO_ERROR_CANCELLED or what postern_test_plan_check() says */
+/**
+ * (transfer full): %NULL with what postern_test_plan_check() says, or with G_IO_ERROR_CANCELLED when the test was
+ * stopped. What is stopped after the test is only left out: a refusal that the server has counted is never lost.
+ */
 PosternTrial *postern_trial_run_finish (GAsyncResult               *result,
                                         GError                    **error);
 

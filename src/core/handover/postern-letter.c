@@ -4,6 +4,7 @@
 #include "core/handover/postern-letter.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/diagnosis/postern-placeholders.h"
 
@@ -103,6 +104,9 @@ add_part (Writer                  *self,
       add_step (self, text);
       break;
     case POSTERN_LETTER_COMMAND:
+      /* Somebody runs it as it is: better none than one with an example in it. */
+      if (!postern_placeholders_know (&self->values, part->command))
+        return;
       command = postern_placeholders_fill (&self->values, part->command, POSTERN_PLACEHOLDER_COMMAND);
       add_command (self, text, command);
       break;
@@ -149,6 +153,20 @@ write_body (PosternLetterTemplate     *form,
 }
 
 /**
+ * postern_letter_needs_from:
+ * @form: a letter's template
+ *
+ * Returns: whether the letter is about the sender, so that it says nothing without one
+ */
+gboolean
+postern_letter_needs_from (PosternLetterTemplate *form)
+{
+  g_return_val_if_fail (POSTERN_IS_LETTER_TEMPLATE (form), FALSE);
+
+  return strstr (form->subject, "{from}") != NULL;
+}
+
+/**
  * postern_letter_new:
  * @form: the letter's template
  * @to: to whom; %POSTERN_ADDRESSEE_EITHER for whom the template is meant, the web host where it suits both
@@ -166,7 +184,7 @@ postern_letter_new (PosternLetterTemplate    *form,
   PosternLetter *self;
 
   g_return_val_if_fail (POSTERN_IS_LETTER_TEMPLATE (form), NULL);
-  g_return_val_if_fail (input != NULL && input->account != NULL, NULL);
+  g_return_val_if_fail (input != NULL, NULL);
 
   if (input->date != NULL)
     date = g_date_time_format (input->date, DATE_FORMAT);

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * PosternLetterInput:
- * @account: the account's address, never %NULL
+ * @account: (nullable): the account's address
  * @from: (nullable): the sender's address
  * @host: (nullable): the mail server's name
  * @port: its port, 0 when it is not known
@@ -43,11 +43,12 @@ typedef struct
   char             *body;
 } PosternLetter;
 
-PosternLetter *postern_letter_new      (PosternLetterTemplate    *form,
-                                        PosternAddressee          to,
-                                        const PosternLetterInput *input);
-char          *postern_letter_dup_text (const PosternLetter      *self);
-void           postern_letter_free     (PosternLetter            *self);
+gboolean       postern_letter_needs_from (PosternLetterTemplate    *form);
+PosternLetter *postern_letter_new        (PosternLetterTemplate    *form,
+                                          PosternAddressee          to,
+                                          const PosternLetterInput *input);
+char          *postern_letter_dup_text   (const PosternLetter      *self);
+void           postern_letter_free       (PosternLetter            *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternLetter, postern_letter_free)
 

@@ -77,6 +77,17 @@ PosternDelivery *postern_delivery_ref          (PosternDelivery      *self);
 void             postern_delivery_unref        (PosternDelivery      *self);
 
 /**
+ * postern_delivery_applies:
+ * @from: (nullable): the sender's address
+ * @address: (nullable): the IP address that took the message, perhaps with its port
+ *
+ * Returns: whether the message went to a server on the internet in the name of a domain that can belong to somebody;
+ *   otherwise there is nothing to check
+ */
+gboolean         postern_delivery_applies      (const char           *from,
+                                                const char           *address);
+
+/**
  * postern_delivery_check:
  * @from: the address in From
  * @account: (nullable): the account that signs in; a note tells when another address is in From

@@ -129,7 +129,9 @@ settle_ready (PosternProbeLook *look,
 
       if (!dial->pending || fds[n++].revents == 0)
         continue;
-      if (g_socket_check_connect_result (dial->socket, &reason))
+      /* One that is broken off at once has come about all the same; the conversation shows that. */
+      if (g_socket_check_connect_result (dial->socket, &reason) ||
+          g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
         settle (look, dial, POSTERN_PROBE_OPEN);
       else
         settle (look, dial, to_reach (reason));

@@ -4,10 +4,14 @@
 #include "core/network/postern-probe-plan.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/smtp/postern-smtp-address.h"
 #include "core/smtp/postern-smtp-error.h"
 #include "core/smtp/postern-smtp-tls.h"
+
+/* How many other servers are asked when nothing answers. */
+#define MAX_WITNESSES 2
 
 /* Where programs hand in mail (RFC 6409, RFC 8314 §3.3), the best first. 2525 is a custom of providers; 25 is for
    servers among themselves. */
@@ -29,6 +33,19 @@ copy_endpoint (gconstpointer endpoint,
                gpointer      user_data)
 {
   return postern_endpoint_copy (endpoint);
+}
+
+/* Whether it lies in the own network, as far as its name tells. */
+static gboolean
+is_near (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address == NULL)
+    return strchr (host, '.') == NULL || g_str_has_suffix (host, ".localhost") || g_str_has_suffix (host, ".local");
+
+  return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_link_local (address) ||
+         g_inet_address_get_is_site_local (address);
 }
 
 /**
@@ -139,6 +156,33 @@ postern_probe_plan_add_witness (PosternProbePlan      *self,
   g_return_if_fail (self != NULL && endpoint != NULL);
 
   g_ptr_array_add (self->witnesses, postern_endpoint_copy (endpoint));
+}
+
+/**
+ * postern_probe_plan_add_witnesses:
+ * @self: a plan
+ * @catalogue: the providers, of which some are asked
+ *
+ * Adds a few other people's servers. A server in the own network has none: others say nothing about it.
+ */
+void
+postern_probe_plan_add_witnesses (PosternProbePlan *self,
+                                  PosternCatalogue *catalogue)
+{
+  GListModel *providers;
+
+  g_return_if_fail (self != NULL && POSTERN_IS_CATALOGUE (catalogue));
+
+  providers = postern_catalogue_get_providers (catalogue);
+  for (guint i = 0; !is_near (self->host) && i < g_list_model_get_n_items (providers); i++)
+    {
+      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
+      const PosternEndpoint *endpoint = provider->endpoints->len > 0 ? provider->endpoints->pdata[0] : NULL;
+
+      if (self->witnesses->len < MAX_WITNESSES && endpoint != NULL && strchr (endpoint->host, '.') != NULL &&
+          g_ascii_strcasecmp (endpoint->host, self->host) != 0)
+        postern_probe_plan_add_witness (self, endpoint);
+    }
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/postern-endpoint.h"
+#include "core/catalogue/postern-catalogue.h"
 
 G_BEGIN_DECLS
 
@@ -30,18 +31,20 @@ typedef struct
 
 #define POSTERN_TYPE_PROBE_PLAN (postern_probe_plan_get_type ())
 
-GType             postern_probe_plan_get_type    (void) G_GNUC_CONST;
-PosternProbePlan *postern_probe_plan_new         (const char             *host);
-PosternProbePlan *postern_probe_plan_copy        (const PosternProbePlan *self);
-void              postern_probe_plan_free        (PosternProbePlan       *self);
-void              postern_probe_plan_clear_ports (PosternProbePlan       *self);
-void              postern_probe_plan_add_port    (PosternProbePlan       *self,
-                                                  guint16                 port,
-                                                  PosternSecurity         security);
-void              postern_probe_plan_add_witness (PosternProbePlan       *self,
-                                                  const PosternEndpoint  *endpoint);
-gboolean          postern_probe_plan_check       (const PosternProbePlan *self,
-                                                  GError                **error);
+GType             postern_probe_plan_get_type      (void) G_GNUC_CONST;
+PosternProbePlan *postern_probe_plan_new           (const char             *host);
+PosternProbePlan *postern_probe_plan_copy          (const PosternProbePlan *self);
+void              postern_probe_plan_free          (PosternProbePlan       *self);
+void              postern_probe_plan_clear_ports   (PosternProbePlan       *self);
+void              postern_probe_plan_add_port      (PosternProbePlan       *self,
+                                                    guint16                 port,
+                                                    PosternSecurity         security);
+void              postern_probe_plan_add_witness   (PosternProbePlan       *self,
+                                                    const PosternEndpoint  *endpoint);
+void              postern_probe_plan_add_witnesses (PosternProbePlan       *self,
+                                                    PosternCatalogue       *catalogue);
+gboolean          postern_probe_plan_check         (const PosternProbePlan *self,
+                                                    GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternProbePlan, postern_probe_plan_free)
 

@@ -50,8 +50,11 @@ is_too_old (PosternProbeLook *look)
     postern_probe_talk (&again, connection, scratch->endpoint->security);
   if (look->port->tls_version == NULL)
     look->port->tls_version = g_steal_pointer (&scratch->tls_version);
+  if (look->port->tls_version == NULL)
+    return FALSE;
+  look->port->failure = POSTERN_SMTP_ERROR_HANDSHAKE;
 
-  return look->port->tls_version != NULL;
+  return TRUE;
 }
 
 static void
@@ -71,11 +74,12 @@ talk_plainly (PosternProbeLook *look)
   look->port->endpoint = postern_endpoint_new (look->plan->host, planned->port, POSTERN_SECURITY_STARTTLS);
 }
 
-/* No TLS came where it had to: something old, or a server that talks plainly at first. */
+/* No TLS came where it had to: something old, or a server that talks plainly at first; but not one that hangs up. */
 static void
 look_closer (PosternProbeLook *look)
 {
-  if (!is_too_old (look) && look->port->endpoint->security == POSTERN_SECURITY_TLS)
+  if (!is_too_old (look) && look->port->endpoint->security == POSTERN_SECURITY_TLS &&
+      look->port->failure != POSTERN_SMTP_ERROR_CLOSED)
     talk_plainly (look);
 }
 

@@ -18,6 +18,13 @@ typedef struct
   gboolean                old_tls;   /* ask for an old TLS instead of a real handshake */
 } PosternProbeLook;
 
+/** As postern_probe_run(); @watch (nullable) is called in the thread of each port. */
+PosternProbe        *postern_probe_run_watched   (const PosternProbePlan *plan,
+                                                  PosternProbeWatch       watch,
+                                                  gpointer                watch_data,
+                                                  GCancellable           *cancellable,
+                                                  GError                **error);
+
 PosternProbePort    *postern_probe_port_new      (const PosternEndpoint  *endpoint);
 void                 postern_probe_port_free     (PosternProbePort       *self);
 void                 postern_probe_verdict_free  (PosternProbeVerdict    *self);

@@ -88,7 +88,7 @@ static const Text texts[] = {
   { "certificate-unknown-issuer", POSTERN_WHO_NETWORK, N_("Nobody known vouches for the server"),
     N_("The certificate on port {port} comes from {issuer}, which this computer doesn't know. Firewalls and virus "
        "scanners that look into encrypted connections show certificates of their own: ask whoever runs the "
-       "network to leave mail out. If the authority is your company's, give its file.") },
+       "network to leave mail out. If the authority is your organisation’s, give its file.") },
   { "certificate-bad", POSTERN_WHO_PROVIDER, N_("The server's certificate can't be trusted"),
     N_("The certificate on port {port}, for {names}, was revoked or is too weak. The server's operator has to "
        "replace it.") },

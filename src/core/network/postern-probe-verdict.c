@@ -185,7 +185,9 @@ static gboolean
 is_tls_broken (const PosternProbe     *probe,
                const PosternProbePort *port)
 {
-  return port->failure == POSTERN_SMTP_ERROR_HANDSHAKE;
+  gboolean hung_up = port->failure == POSTERN_SMTP_ERROR_CLOSED && port->starttls && port->tls_version == NULL;
+
+  return port->failure == POSTERN_SMTP_ERROR_HANDSHAKE || hung_up;
 }
 
 static gboolean

@@ -84,30 +84,42 @@ keep_addresses (PosternProbe *self,
   g_strv_builder_unref (builder);
 }
 
+/* One port with the one who wants to know of its end. */
+typedef struct
+{
+  PosternProbeLook   look;
+  PosternProbe      *probe;
+  PosternProbeWatch  watch;
+  gpointer           watch_data;
+} WatchedLook;
+
 static gpointer
 look_thread (gpointer data)
 {
-  postern_probe_look (data);
+  WatchedLook *self = data;
+
+  postern_probe_look (&self->look);
+  if (self->watch != NULL)
+    self->watch (self->probe, self->look.port, self->watch_data);
 
   return NULL;
 }
 
 /* All ports side by side, one thread each. */
 static void
-look_at_all (const PosternProbePlan *plan,
-             GPtrArray              *ports,
-             const char             *host,
-             GList                  *addresses,
-             GCancellable           *cancellable)
+look_at_all (const WatchedLook *first)
 {
-  guint n = plan->endpoints->len;
-  g_autofree PosternProbeLook *looks = g_new0 (PosternProbeLook, n);
+  GPtrArray *endpoints = first->look.plan->endpoints;
+  GPtrArray *ports = first->probe->ports;
+  guint n = endpoints->len;
+  g_autofree WatchedLook *looks = g_new0 (WatchedLook, n);
   g_autofree GThread **threads = g_new0 (GThread *, n);
 
   for (guint i = 0; i < n; i++)
     {
-      g_ptr_array_add (ports, postern_probe_port_new (g_ptr_array_index (plan->endpoints, i)));
-      looks[i] = (PosternProbeLook) { plan, host, addresses, cancellable, g_ptr_array_index (ports, i), NULL, FALSE };
+      g_ptr_array_add (ports, postern_probe_port_new (g_ptr_array_index (endpoints, i)));
+      looks[i] = *first;
+      looks[i].look.port = g_ptr_array_index (ports, i);
       threads[i] = g_thread_new ("probe-port", look_thread, &looks[i]);
     }
   for (guint i = 0; i < n; i++)
@@ -215,6 +227,40 @@ postern_probe_unref (PosternProbe *self)
   g_free (counted);
 }
 
+/* Documented in the private header. */
+PosternProbe *
+postern_probe_run_watched (const PosternProbePlan *plan,
+                           PosternProbeWatch       watch,
+                           gpointer                watch_data,
+                           GCancellable           *cancellable,
+                           GError                **error)
+{
+  WatchedLook look = { .watch = watch, .watch_data = watch_data };
+  g_autoptr (PosternProbe) self = NULL;
+  g_autofree char *host = NULL;
+  GList *addresses = NULL;
+
+  if (!postern_probe_plan_check (plan, error))
+    return NULL;
+
+  self = probe_new (plan);
+  host = to_ascii (plan->host);
+  addresses = look_up (host, plan->timeout, cancellable, &self->lookup);
+  keep_addresses (self, addresses);
+  look.look = (PosternProbeLook) { plan, host, addresses, cancellable, NULL, NULL, FALSE };
+  look.probe = self;
+  if (addresses != NULL)
+    look_at_all (&look);
+  g_resolver_free_addresses (addresses);
+  if (!has_answered (self) && !is_never_valid (host) && !g_cancellable_is_cancelled (cancellable))
+    self->witness = ask_witnesses (plan, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  postern_probe_judge (self);
+
+  return g_steal_pointer (&self);
+}
+
 /**
  * postern_probe_run:
  * @plan: what to look at
@@ -232,27 +278,7 @@ postern_probe_run (const PosternProbePlan *plan,
                    GCancellable           *cancellable,
                    GError                **error)
 {
-  g_autoptr (PosternProbe) self = NULL;
-  g_autofree char *host = NULL;
-  GList *addresses = NULL;
-
   g_return_val_if_fail (plan != NULL && plan->timeout > 0, NULL);
 
-  if (!postern_probe_plan_check (plan, error))
-    return NULL;
-
-  self = probe_new (plan);
-  host = to_ascii (plan->host);
-  addresses = look_up (host, plan->timeout, cancellable, &self->lookup);
-  keep_addresses (self, addresses);
-  if (addresses != NULL)
-    look_at_all (plan, self->ports, host, addresses, cancellable);
-  g_resolver_free_addresses (addresses);
-  if (!has_answered (self) && !is_never_valid (host) && !g_cancellable_is_cancelled (cancellable))
-    self->witness = ask_witnesses (plan, cancellable);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  postern_probe_judge (self);
-
-  return g_steal_pointer (&self);
+  return postern_probe_run_watched (plan, NULL, NULL, cancellable, error);
 }

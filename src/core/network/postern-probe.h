@@ -178,6 +178,16 @@ GType         postern_probe_get_type   (void) G_GNUC_CONST;
 PosternProbe *postern_probe_ref        (PosternProbe           *self);
 void          postern_probe_unref      (PosternProbe           *self);
 
+/**
+ * PosternProbeWatch:
+ * @probe: the look that is under way; only @port of it may be read yet
+ * @port: a port whose look is over; it lives as long as @probe
+ * @user_data: what was given with the function
+ */
+typedef void (*PosternProbeWatch) (PosternProbe           *probe,
+                                   const PosternProbePort *port,
+                                   gpointer                user_data);
+
 PosternProbe *postern_probe_run        (const PosternProbePlan *plan,
                                         GCancellable           *cancellable,
                                         GError                **error);
@@ -185,6 +195,13 @@ void          postern_probe_run_async  (const PosternProbePlan *plan,
                                         GCancellable           *cancellable,
                                         GAsyncReadyCallback     callback,
                                         gpointer                user_data);
+void          postern_probe_watch_async (const PosternProbePlan *plan,
+                                         PosternProbeWatch       watch,
+                                         gpointer                watch_data,
+                                         GDestroyNotify          watch_destroy,
+                                         GCancellable           *cancellable,
+                                         GAsyncReadyCallback     callback,
+                                         gpointer                user_data);
 PosternProbe *postern_probe_run_finish (GAsyncResult           *result,
                                         GError                **error);
 

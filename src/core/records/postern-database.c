@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -345,4 +346,43 @@ postern_statement_bind_int64 (sqlite3_stmt *statement,
 
   g_assert (index > 0);
   sqlite3_bind_int64 (statement, index, number);
+}
+
+static int
+find_column (sqlite3_stmt *row,
+             const char   *name)
+{
+  for (int i = 0; i < sqlite3_column_count (row); i++)
+    if (strcmp (sqlite3_column_name (row, i), name) == 0)
+      return i;
+
+  g_assert_not_reached ();
+}
+
+/**
+ * postern_statement_get_text:
+ * @row: a statement that has a row
+ * @column: a column that it has
+ *
+ * Returns: (transfer none) (nullable): the text there, until the next step
+ */
+const char *
+postern_statement_get_text (sqlite3_stmt *row,
+                            const char   *column)
+{
+  return (const char *) sqlite3_column_text (row, find_column (row, column));
+}
+
+/**
+ * postern_statement_get_int64:
+ * @row: a statement that has a row
+ * @column: a column that it has
+ *
+ * Returns: the number there, 0 for none
+ */
+gint64
+postern_statement_get_int64 (sqlite3_stmt *row,
+                             const char   *column)
+{
+  return sqlite3_column_int64 (row, find_column (row, column));
 }

@@ -54,6 +54,10 @@ void             postern_statement_bind_text  (sqlite3_stmt                 *sta
 void             postern_statement_bind_int64 (sqlite3_stmt                 *statement,
                                                const char                   *parameter,
                                                gint64                        number);
+const char      *postern_statement_get_text   (sqlite3_stmt                 *row,
+                                               const char                   *column);
+gint64           postern_statement_get_int64  (sqlite3_stmt                 *row,
+                                               const char                   *column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternDatabase, postern_database_close)
 

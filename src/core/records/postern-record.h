@@ -127,6 +127,8 @@ char                 **postern_record_list_changes          (PosternRecord      
 
 /** The name to sign in with: user, else account. (nullable) */
 const char            *postern_record_get_sign_in_name      (PosternRecord         *self);
+/** The sender of its messages: from, else account. (nullable) */
+const char            *postern_record_get_sender            (PosternRecord         *self);
 /** What to call it in a list: name, else account, else a translated "New record". */
 const char            *postern_record_get_title             (PosternRecord         *self);
 

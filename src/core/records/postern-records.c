@@ -3,7 +3,37 @@
 
 #include "core/records/postern-records.h"
 
+#include "core/records/postern-record-private.h"
 #include "core/records/postern-vault.h"
+
+typedef struct
+{
+  PosternRecord *record;
+  PosternSecret *secret;
+  gboolean       known;
+} Keeping;
+
+static void
+keeping_free (Keeping *keeping)
+{
+  g_object_unref (keeping->record);
+  postern_secret_unref (keeping->secret);
+  g_free (keeping);
+}
+
+/* A password that was refused does not become a new one by being pasted again: accounts lock. */
+static gboolean
+is_refused_one (PosternRecord *record,
+                PosternSecret *secret,
+                GCancellable  *cancellable)
+{
+  g_autoptr (PosternSecret) refused = NULL;
+
+  if (postern_record_get_refusals (record) > 0)
+    refused = postern_vault_lookup (record, cancellable, NULL);
+
+  return refused != NULL && postern_secret_equal (refused, secret);
+}
 
 static gboolean
 mark_recorded (PosternStore   *store,
@@ -12,12 +42,25 @@ mark_recorded (PosternStore   *store,
 {
   gboolean before = postern_record_get_password_recorded (record);
 
-  postern_record_set_password_recorded (record, TRUE);
+  postern_record_renew_password (record);
   if (postern_store_save (store, record, error))
     return TRUE;
   postern_record_set_password_recorded (record, before);
 
   return FALSE;
+}
+
+/* Before the keyring has a new password: what the record knows of the former one must not count for it. */
+static gboolean
+announce_password (PosternStore   *store,
+                   PosternRecord  *record,
+                   gboolean        known,
+                   GError        **error)
+{
+  if (!known && postern_record_get_password_recorded (record))
+    postern_record_renew_password (record);
+
+  return postern_store_save (store, record, error);
 }
 
 /* A draft that never had a password can be removed where there is no keyring. */
@@ -36,12 +79,40 @@ on_stored (GObject      *source,
 {
   g_autoptr (GTask) task = data;
   g_autoptr (GError) error = NULL;
+  Keeping *keeping = g_task_get_task_data (task);
 
   if (postern_vault_store_finish (result, &error) &&
-      mark_recorded (g_task_get_source_object (task), g_task_get_task_data (task), &error))
+      (keeping->known || mark_recorded (g_task_get_source_object (task), keeping->record, &error)))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+store_password (GTask *task)
+{
+  g_autoptr (GError) error = NULL;
+  PosternStore *store = g_task_get_source_object (task);
+  Keeping *keeping = g_task_get_task_data (task);
+
+  if (announce_password (store, keeping->record, keeping->known, &error))
+    postern_vault_store_async (keeping->record, keeping->secret, g_task_get_cancellable (task), on_stored,
+                               g_object_ref (task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_looked_up (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (PosternSecret) refused = postern_vault_lookup_finish (result, NULL);
+  Keeping *keeping = g_task_get_task_data (task);
+
+  keeping->known = refused != NULL && postern_secret_equal (refused, keeping->secret);
+  store_password (task);
 }
 
 static void
@@ -65,7 +136,6 @@ on_cleared (GObject      *source,
 
 static GTask *
 new_task (PosternStore        *store,
-          PosternRecord       *record,
           gpointer             tag,
           GCancellable        *cancellable,
           GAsyncReadyCallback  callback,
@@ -75,7 +145,6 @@ new_task (PosternStore        *store,
 
   g_task_set_source_tag (task, tag);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, g_object_ref (record), g_object_unref);
 
   return task;
 }
@@ -89,7 +158,8 @@ new_task (PosternStore        *store,
  * @error: return location for a #PosternStoreError, a #PosternVaultError or %G_IO_ERROR_CANCELLED
  *
  * Saves the record, then stores the password in the keyring and reads it back, then saves that it is
- * recorded: so the keyring never holds a password that no record tells of.
+ * recorded: so the keyring never holds a password that no record tells of. What the record knows of the former
+ * password is forgotten, unless it is the same that was refused.
  *
  * Returns: whether the password is recorded
  */
@@ -100,10 +170,14 @@ postern_records_keep_password (PosternStore   *store,
                                GCancellable   *cancellable,
                                GError        **error)
 {
+  gboolean known;
+
   g_return_val_if_fail (POSTERN_IS_STORE (store) && POSTERN_IS_RECORD (record) && secret != NULL, FALSE);
 
-  return postern_store_save (store, record, error) && postern_vault_store (record, secret, cancellable, error) &&
-         mark_recorded (store, record, error);
+  known = is_refused_one (record, secret, cancellable);
+
+  return announce_password (store, record, known, error) && postern_vault_store (record, secret, cancellable, error) &&
+         (known || mark_recorded (store, record, error));
 }
 
 /**
@@ -146,7 +220,7 @@ postern_records_remove (PosternStore   *store,
  * @user_data: for @callback
  *
  * As postern_records_keep_password(), without blocking while the keyring is asked. The record is saved
- * before this returns.
+ * before this returns, unless its password was refused: then the keyring is asked first whether it is the same.
  */
 void
 postern_records_keep_password_async (PosternStore        *store,
@@ -157,15 +231,19 @@ postern_records_keep_password_async (PosternStore        *store,
                                      gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
+  Keeping *keeping = NULL;
 
   g_return_if_fail (POSTERN_IS_STORE (store) && POSTERN_IS_RECORD (record) && secret != NULL);
 
-  task = new_task (store, record, postern_records_keep_password_async, cancellable, callback, user_data);
-  if (postern_store_save (store, record, &error))
-    postern_vault_store_async (record, secret, cancellable, on_stored, g_steal_pointer (&task));
+  task = new_task (store, postern_records_keep_password_async, cancellable, callback, user_data);
+  keeping = g_new0 (Keeping, 1);
+  keeping->record = g_object_ref (record);
+  keeping->secret = postern_secret_ref (secret);
+  g_task_set_task_data (task, keeping, (GDestroyNotify) keeping_free);
+  if (postern_record_get_refusals (record) > 0)
+    postern_vault_lookup_async (record, cancellable, on_looked_up, g_steal_pointer (&task));
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    store_password (task);
 }
 
 /**
@@ -203,10 +281,13 @@ postern_records_remove_async (PosternStore        *store,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
+  GTask *task = NULL;
+
   g_return_if_fail (POSTERN_IS_STORE (store) && POSTERN_IS_RECORD (record));
 
-  postern_vault_clear_async (record, cancellable, on_cleared,
-                             new_task (store, record, postern_records_remove_async, cancellable, callback, user_data));
+  task = new_task (store, postern_records_remove_async, cancellable, callback, user_data);
+  g_task_set_task_data (task, g_object_ref (record), g_object_unref);
+  postern_vault_clear_async (record, cancellable, on_cleared, task);
 }
 
 /**

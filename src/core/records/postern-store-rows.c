@@ -3,45 +3,7 @@
 
 #include "core/records/postern-store-rows.h"
 
-#include <string.h>
-
 #include "core/records/postern-record-private.h"
-
-/* "Post", in the file's header: sqlite.org's list of application ids does not know it. */
-#define APPLICATION_ID 0x506f7374
-
-#define MAX_TRANSCRIPT 16384
-#define MAX_TESTS 50
-
-static const char *const upgrades[] = {
-  /* 1 */
-  "CREATE TABLE records ("
-  "  id TEXT PRIMARY KEY NOT NULL,"
-  "  sequence INTEGER NOT NULL,"
-  "  state TEXT NOT NULL,"
-  "  name TEXT, account TEXT, user TEXT, provider TEXT,"
-  "  host TEXT, port INTEGER, security TEXT,"
-  "  sender TEXT, sender_name TEXT, recipient TEXT,"
-  "  target TEXT, used_at TEXT, volume TEXT,"
-  "  password_recorded INTEGER NOT NULL DEFAULT 0,"
-  "  page TEXT, done_steps TEXT NOT NULL DEFAULT '',"
-  "  created INTEGER NOT NULL, changed INTEGER NOT NULL,"
-  "  last_test INTEGER NOT NULL DEFAULT 0, last_finding TEXT, last_title TEXT,"
-  "  last_accepted INTEGER NOT NULL DEFAULT 0"
-  ") STRICT;",
-  /* 2 */
-  "CREATE TABLE tests ("
-  "  id INTEGER PRIMARY KEY,"
-  "  record TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,"
-  "  time INTEGER NOT NULL,"
-  "  finding TEXT, title TEXT,"
-  "  accepted INTEGER NOT NULL,"
-  "  transcript TEXT"
-  ") STRICT;"
-  "CREATE INDEX tests_by_record ON tests (record, id);",
-};
-
-const PosternDatabaseLayout postern_store_layout = { APPLICATION_ID, upgrades, G_N_ELEMENTS (upgrades) };
 
 static const struct
 {
@@ -59,64 +21,95 @@ static const struct
   { "used_at", "used-at" },
   { "volume", "volume" },
   { "page", "page" },
+  { "ca_file", "ca-file" },
 };
 
-static int
-find_column (sqlite3_stmt *row,
-             const char   *name)
+/** Returns: (transfer full) (nullable): the server in three columns of a row */
+PosternEndpoint *
+postern_store_row_to_endpoint (sqlite3_stmt *row,
+                               const char   *host_column,
+                               const char   *port_column,
+                               const char   *security_column)
 {
-  for (int i = 0; i < sqlite3_column_count (row); i++)
-    if (strcmp (sqlite3_column_name (row, i), name) == 0)
-      return i;
-
-  g_assert_not_reached ();
-}
-
-static const char *
-get_text (sqlite3_stmt *row,
-          const char   *column)
-{
-  return (const char *) sqlite3_column_text (row, find_column (row, column));
-}
-
-static gint64
-get_int64 (sqlite3_stmt *row,
-           const char   *column)
-{
-  return sqlite3_column_int64 (row, find_column (row, column));
-}
-
-static void
-read_endpoint (sqlite3_stmt  *row,
-               PosternRecord *record)
-{
-  g_autoptr (PosternEndpoint) endpoint = NULL;
-  const char *host = get_text (row, "host");
-  gint64 port = get_int64 (row, "port");
+  const char *host = postern_statement_get_text (row, host_column);
+  gint64 port = postern_statement_get_int64 (row, port_column);
   PosternSecurity security;
 
-  if (host != NULL && port > 0 && port <= G_MAXUINT16 &&
-      postern_security_from_nick (get_text (row, "security"), &security))
-    endpoint = postern_endpoint_new (host, (guint16) port, security);
-  postern_record_set_endpoint (record, endpoint);
+  if (host == NULL || port <= 0 || port > G_MAXUINT16 ||
+      !postern_security_from_nick (postern_statement_get_text (row, security_column), &security))
+    return NULL;
+
+  return postern_endpoint_new (host, (guint16) port, security);
+}
+
+/** Binds a server to three parameters, which stay NULL without one. */
+void
+postern_store_bind_endpoint (sqlite3_stmt          *statement,
+                             const char            *host_parameter,
+                             const char            *port_parameter,
+                             const char            *security_parameter,
+                             const PosternEndpoint *endpoint)
+{
+  if (endpoint == NULL)
+    return;
+
+  postern_statement_bind_text (statement, host_parameter, endpoint->host);
+  postern_statement_bind_int64 (statement, port_parameter, endpoint->port);
+  postern_statement_bind_text (statement, security_parameter, postern_security_to_nick (endpoint->security));
 }
 
 static void
 read_steps (sqlite3_stmt  *row,
             PosternRecord *record)
 {
-  g_auto (GStrv) steps = g_strsplit (get_text (row, "done_steps"), "\n", -1);
+  g_auto (GStrv) steps = g_strsplit (postern_statement_get_text (row, "done_steps"), "\n", -1);
 
   postern_record_set_done_steps (record, (const char *const *) steps);
 }
 
 static void
-bind_record (sqlite3_stmt  *statement,
+read_passed (sqlite3_stmt  *row,
              PosternRecord *record)
 {
-  const PosternEndpoint *endpoint = postern_record_get_endpoint (record);
-  g_autofree char *steps = g_strjoinv ("\n", (char **) postern_record_get_done_steps (record));
+  PosternTestResult *passed = NULL;
 
+  if (postern_statement_get_int64 (row, "passed_time") > 0)
+    {
+      passed = postern_test_result_new ();
+      passed->accepted = TRUE;
+      passed->time = postern_statement_get_int64 (row, "passed_time");
+      passed->account = g_strdup (postern_statement_get_text (row, "passed_account"));
+      passed->user = g_strdup (postern_statement_get_text (row, "passed_user"));
+      passed->from = g_strdup (postern_statement_get_text (row, "passed_sender"));
+      passed->ca_file = g_strdup (postern_statement_get_text (row, "passed_ca_file"));
+      passed->password_time = postern_statement_get_int64 (row, "passed_password_time");
+      passed->endpoint = postern_store_row_to_endpoint (row, "passed_host", "passed_port", "passed_security");
+    }
+  postern_record_take_passed (record, passed);
+}
+
+static void
+bind_passed (sqlite3_stmt  *statement,
+             PosternRecord *record)
+{
+  const PosternTestResult *passed = postern_record_get_passed (record);
+
+  postern_statement_bind_int64 (statement, ":passed_time", passed == NULL ? 0 : passed->time);
+  postern_statement_bind_int64 (statement, ":passed_password_time", passed == NULL ? 0 : passed->password_time);
+  if (passed == NULL)
+    return;
+
+  postern_statement_bind_text (statement, ":passed_account", passed->account);
+  postern_statement_bind_text (statement, ":passed_user", passed->user);
+  postern_statement_bind_text (statement, ":passed_sender", passed->from);
+  postern_statement_bind_text (statement, ":passed_ca_file", passed->ca_file);
+  postern_store_bind_endpoint (statement, ":passed_host", ":passed_port", ":passed_security", passed->endpoint);
+}
+
+static void
+bind_texts (sqlite3_stmt  *statement,
+            PosternRecord *record)
+{
   for (gsize i = 0; i < G_N_ELEMENTS (text_columns); i++)
     {
       g_autofree char *parameter = g_strconcat (":", text_columns[i].column, NULL);
@@ -125,76 +118,39 @@ bind_record (sqlite3_stmt  *statement,
       g_object_get (record, text_columns[i].property, &text, NULL);
       postern_statement_bind_text (statement, parameter, text);
     }
+}
+
+static void
+bind_record (sqlite3_stmt  *statement,
+             PosternRecord *record)
+{
+  const char *state = postern_record_state_to_nick (postern_record_get_state (record));
+  g_autofree char *steps = g_strjoinv ("\n", (char **) postern_record_get_done_steps (record));
+
+  bind_texts (statement, record);
   postern_statement_bind_text (statement, ":id", postern_record_get_id (record));
-  postern_statement_bind_text (statement, ":state", postern_record_state_to_nick (postern_record_get_state (record)));
+  postern_statement_bind_text (statement, ":state", state);
   postern_statement_bind_text (statement, ":done_steps", steps);
   postern_statement_bind_int64 (statement, ":password_recorded", postern_record_get_password_recorded (record));
+  postern_statement_bind_int64 (statement, ":password_time", postern_record_get_password_time (record));
+  postern_statement_bind_int64 (statement, ":refusals", postern_record_get_refusals (record));
   postern_statement_bind_int64 (statement, ":created", postern_record_get_created (record));
   postern_statement_bind_int64 (statement, ":changed", postern_record_get_changed (record));
   postern_statement_bind_int64 (statement, ":last_test", postern_record_get_last_test (record));
   postern_statement_bind_text (statement, ":last_finding", postern_record_get_last_finding (record));
   postern_statement_bind_text (statement, ":last_title", postern_record_get_last_title (record));
   postern_statement_bind_int64 (statement, ":last_accepted", postern_record_get_last_accepted (record));
-  if (endpoint == NULL)
-    return;
-
-  postern_statement_bind_text (statement, ":host", endpoint->host);
-  postern_statement_bind_int64 (statement, ":port", endpoint->port);
-  postern_statement_bind_text (statement, ":security", postern_security_to_nick (endpoint->security));
-}
-
-static char *
-shorten (const char *transcript)
-{
-  const char *end = NULL;
-
-  if (transcript == NULL || strlen (transcript) <= MAX_TRANSCRIPT)
-    return g_strdup (transcript);
-
-  (void) g_utf8_validate_len (transcript, MAX_TRANSCRIPT, &end);
-
-  return g_strdup_printf ("%.*s…", (int) (end - transcript), transcript);
-}
-
-static PosternStoredTest *
-row_to_test (sqlite3_stmt *row)
-{
-  PosternStoredTest *test = g_new0 (PosternStoredTest, 1);
-
-  test->time = get_int64 (row, "time");
-  test->finding_id = g_strdup (get_text (row, "finding"));
-  test->title = g_strdup (get_text (row, "title"));
-  test->accepted = get_int64 (row, "accepted") != 0;
-  test->transcript = g_strdup (get_text (row, "transcript"));
-
-  return test;
-}
-
-static gboolean
-drop_old_tests (PosternDatabase  *database,
-                PosternRecord    *record,
-                GError          **error)
-{
-  sqlite3_stmt *statement = postern_database_prepare (database,
-                                                      "DELETE FROM tests WHERE record = :record AND id NOT IN "
-                                                      "(SELECT id FROM tests WHERE record = :record"
-                                                      " ORDER BY id DESC LIMIT :most)",
-                                                      error);
-
-  if (statement == NULL)
-    return FALSE;
-  postern_statement_bind_text (statement, ":record", postern_record_get_id (record));
-  postern_statement_bind_int64 (statement, ":most", MAX_TESTS);
-
-  return postern_database_run (database, statement, error);
+  postern_store_bind_endpoint (statement, ":host", ":port", ":security", postern_record_get_endpoint (record));
+  bind_passed (statement, record);
 }
 
 /** Returns: (transfer full): the record of a row of %POSTERN_STORE_SELECT */
 PosternRecord *
 postern_store_row_to_record (sqlite3_stmt *row)
 {
-  PosternRecord *record = postern_record_new_restored (get_text (row, "id"), get_int64 (row, "created"),
-                                                       get_int64 (row, "changed"));
+  PosternRecord *record = postern_record_new_restored (postern_statement_get_text (row, "id"),
+                                                       postern_statement_get_int64 (row, "created"),
+                                                       postern_statement_get_int64 (row, "changed"));
 
   postern_store_row_update (row, record);
 
@@ -206,17 +162,24 @@ void
 postern_store_row_update (sqlite3_stmt  *row,
                           PosternRecord *record)
 {
+  gboolean ready = g_strcmp0 (postern_statement_get_text (row, "state"), "ready") == 0;
+  g_autoptr (PosternEndpoint) endpoint = postern_store_row_to_endpoint (row, "host", "port", "security");
+
   g_object_freeze_notify (G_OBJECT (record));
   for (gsize i = 0; i < G_N_ELEMENTS (text_columns); i++)
-    g_object_set (record, text_columns[i].property, get_text (row, text_columns[i].column), NULL);
-  postern_record_set_state (record, g_strcmp0 (get_text (row, "state"), "ready") == 0 ? POSTERN_RECORD_READY
-                                                                                      : POSTERN_RECORD_DRAFT);
-  postern_record_set_password_recorded (record, get_int64 (row, "password_recorded") != 0);
-  postern_record_set_last_test (record, get_int64 (row, "last_test"), get_text (row, "last_finding"),
-                                get_text (row, "last_title"), get_int64 (row, "last_accepted") != 0);
-  postern_record_set_changed (record, get_int64 (row, "changed"));
-  read_endpoint (row, record);
+    g_object_set (record, text_columns[i].property, postern_statement_get_text (row, text_columns[i].column), NULL);
+  postern_record_set_state (record, ready ? POSTERN_RECORD_READY : POSTERN_RECORD_DRAFT);
+  postern_record_set_endpoint (record, endpoint);
   read_steps (row, record);
+  postern_record_set_password_recorded (record, postern_statement_get_int64 (row, "password_recorded") != 0);
+  postern_record_set_password_time (record, postern_statement_get_int64 (row, "password_time"));
+  postern_record_set_refusals (record, (guint) postern_statement_get_int64 (row, "refusals"));
+  postern_record_set_last_test (record, postern_statement_get_int64 (row, "last_test"),
+                                postern_statement_get_text (row, "last_finding"),
+                                postern_statement_get_text (row, "last_title"),
+                                postern_statement_get_int64 (row, "last_accepted") != 0);
+  read_passed (row, record);
+  postern_record_set_changed (record, postern_statement_get_int64 (row, "changed"));
   g_object_thaw_notify (G_OBJECT (record));
 }
 
@@ -229,19 +192,27 @@ postern_store_write_record (PosternDatabase  *database,
   sqlite3_stmt *statement = postern_database_prepare (
     database,
     "INSERT INTO records (id, sequence, state, name, account, user, provider, host, port, security, sender,"
-    " sender_name, recipient, target, used_at, volume, password_recorded, page, done_steps, created, changed,"
-    " last_test, last_finding, last_title, last_accepted) "
+    " sender_name, recipient, target, used_at, volume, password_recorded, password_time, refusals, ca_file, page,"
+    " done_steps, created, changed, last_test, last_finding, last_title, last_accepted, passed_time, passed_account,"
+    " passed_user, passed_host, passed_port, passed_security, passed_sender, passed_ca_file, passed_password_time) "
     "VALUES (:id, (SELECT coalesce (max (sequence), 0) + 1 FROM records), :state, :name, :account, :user, :provider,"
     " :host, :port, :security, :sender, :sender_name, :recipient, :target, :used_at, :volume, :password_recorded,"
-    " :page, :done_steps, :created, :changed, :last_test, :last_finding, :last_title, :last_accepted) "
+    " :password_time, :refusals, :ca_file, :page, :done_steps, :created, :changed, :last_test, :last_finding,"
+    " :last_title, :last_accepted, :passed_time, :passed_account, :passed_user, :passed_host, :passed_port,"
+    " :passed_security, :passed_sender, :passed_ca_file, :passed_password_time) "
     "ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state, name = excluded.name,"
     " account = excluded.account, user = excluded.user, provider = excluded.provider, host = excluded.host,"
     " port = excluded.port, security = excluded.security, sender = excluded.sender,"
     " sender_name = excluded.sender_name, recipient = excluded.recipient, target = excluded.target,"
-    " used_at = excluded.used_at, volume = excluded.volume,"
-    " password_recorded = excluded.password_recorded, page = excluded.page,"
-    " done_steps = excluded.done_steps, changed = excluded.changed, last_test = excluded.last_test,"
-    " last_finding = excluded.last_finding, last_title = excluded.last_title, last_accepted = excluded.last_accepted",
+    " used_at = excluded.used_at, volume = excluded.volume, password_recorded = excluded.password_recorded,"
+    " password_time = excluded.password_time, refusals = excluded.refusals, ca_file = excluded.ca_file,"
+    " page = excluded.page, done_steps = excluded.done_steps, changed = excluded.changed,"
+    " last_test = excluded.last_test, last_finding = excluded.last_finding, last_title = excluded.last_title,"
+    " last_accepted = excluded.last_accepted, passed_time = excluded.passed_time,"
+    " passed_account = excluded.passed_account, passed_user = excluded.passed_user,"
+    " passed_host = excluded.passed_host, passed_port = excluded.passed_port,"
+    " passed_security = excluded.passed_security, passed_sender = excluded.passed_sender,"
+    " passed_ca_file = excluded.passed_ca_file, passed_password_time = excluded.passed_password_time",
     error);
 
   if (statement == NULL)
@@ -264,71 +235,4 @@ postern_store_delete_record (PosternDatabase  *database,
   postern_statement_bind_text (statement, ":id", postern_record_get_id (record));
 
   return postern_database_run (database, statement, error);
-}
-
-/** Adds the last test of @record, as its last-… properties say, to the history, and drops the oldest. */
-gboolean
-postern_store_write_test (PosternDatabase  *database,
-                          PosternRecord    *record,
-                          const char       *transcript,
-                          GError          **error)
-{
-  g_autofree char *kept = shorten (transcript);
-  sqlite3_stmt *statement = postern_database_prepare (database,
-                                                      "INSERT INTO tests (record, time, finding, title, accepted,"
-                                                      " transcript) VALUES (:record, :time, :finding, :title,"
-                                                      " :accepted, :transcript)",
-                                                      error);
-
-  if (statement == NULL)
-    return FALSE;
-  postern_statement_bind_text (statement, ":record", postern_record_get_id (record));
-  postern_statement_bind_int64 (statement, ":time", postern_record_get_last_test (record));
-  postern_statement_bind_text (statement, ":finding", postern_record_get_last_finding (record));
-  postern_statement_bind_text (statement, ":title", postern_record_get_last_title (record));
-  postern_statement_bind_int64 (statement, ":accepted", postern_record_get_last_accepted (record));
-  postern_statement_bind_text (statement, ":transcript", kept);
-
-  return postern_database_run (database, statement, error) && drop_old_tests (database, record, error);
-}
-
-/** Returns: (transfer full) (element-type PosternStoredTest): the tests of @record, the latest first */
-GPtrArray *
-postern_store_read_tests (PosternDatabase  *database,
-                          PosternRecord    *record,
-                          GError          **error)
-{
-  g_autoptr (GPtrArray) tests = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_stored_test_free);
-  sqlite3_stmt *statement =
-    postern_database_prepare (database, "SELECT * FROM tests WHERE record = :record ORDER BY id DESC", error);
-  gboolean has_row = statement != NULL;
-
-  if (statement == NULL)
-    return NULL;
-  postern_statement_bind_text (statement, ":record", postern_record_get_id (record));
-  while (has_row)
-    {
-      if (!postern_database_step (database, statement, &has_row, error))
-        return NULL;
-      if (has_row)
-        g_ptr_array_add (tests, row_to_test (statement));
-    }
-
-  return g_steal_pointer (&tests);
-}
-
-/**
- * postern_stored_test_free:
- * @self: (transfer full) (nullable): a test of the history
- */
-void
-postern_stored_test_free (PosternStoredTest *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->finding_id);
-  g_free (self->title);
-  g_free (self->transcript);
-  g_free (self);
 }

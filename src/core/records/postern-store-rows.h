@@ -11,21 +11,33 @@ extern const PosternDatabaseLayout postern_store_layout;
 
 #define POSTERN_STORE_SELECT "SELECT * FROM records ORDER BY changed DESC, sequence DESC"
 
-PosternRecord *postern_store_row_to_record   (sqlite3_stmt     *row);
-void           postern_store_row_update      (sqlite3_stmt     *row,
-                                              PosternRecord    *record);
-gboolean       postern_store_write_record    (PosternDatabase  *database,
-                                              PosternRecord    *record,
-                                              GError          **error);
-gboolean       postern_store_delete_record   (PosternDatabase  *database,
-                                              PosternRecord    *record,
-                                              GError          **error);
-gboolean       postern_store_write_test      (PosternDatabase  *database,
-                                              PosternRecord    *record,
-                                              const char       *transcript,
-                                              GError          **error);
-GPtrArray     *postern_store_read_tests      (PosternDatabase  *database,
-                                              PosternRecord    *record,
-                                              GError          **error);
+PosternRecord *postern_store_row_to_record   (sqlite3_stmt             *row);
+void           postern_store_row_update      (sqlite3_stmt             *row,
+                                              PosternRecord            *record);
+gboolean       postern_store_write_record    (PosternDatabase          *database,
+                                              PosternRecord            *record,
+                                              GError                  **error);
+gboolean       postern_store_delete_record   (PosternDatabase          *database,
+                                              PosternRecord            *record,
+                                              GError                  **error);
+PosternEndpoint *
+               postern_store_row_to_endpoint (sqlite3_stmt             *row,
+                                              const char               *host_column,
+                                              const char               *port_column,
+                                              const char               *security_column);
+void           postern_store_bind_endpoint   (sqlite3_stmt             *statement,
+                                              const char               *host_parameter,
+                                              const char               *port_parameter,
+                                              const char               *security_parameter,
+                                              const PosternEndpoint    *endpoint);
+
+gboolean       postern_store_write_test      (PosternDatabase          *database,
+                                              PosternRecord            *record,
+                                              const PosternTestResult  *result,
+                                              GError                  **error);
+GPtrArray     *postern_store_read_tests      (PosternDatabase          *database,
+                                              PosternRecord            *record,
+                                              guint                     limit,
+                                              GError                  **error);
 
 G_END_DECLS

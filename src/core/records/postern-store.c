@@ -334,35 +334,33 @@ postern_store_remove (PosternStore   *self,
  * postern_store_add_test:
  * @self: a store
  * @record: the record that was tested
- * @finding_id: (nullable): the finding's id
- * @title: (nullable): the finding's title
- * @accepted: whether the server took the message
- * @transcript: (nullable): the redacted conversation, UTF-8
+ * @result: what came of it
  * @error: return location for a #PosternStoreError
  *
- * Keeps the outcome in the history and in the record's last-… properties, and saves the record.
+ * Keeps the test in the history, and what it says about the record in the record's last-…, passed-time and refusals,
+ * and saves the record. The oldest tests are dropped.
  *
  * Returns: whether it is saved; the record keeps the outcome even if not
  */
 gboolean
-postern_store_add_test (PosternStore   *self,
-                        PosternRecord  *record,
-                        const char     *finding_id,
-                        const char     *title,
-                        gboolean        accepted,
-                        const char     *transcript,
-                        GError        **error)
+postern_store_add_test (PosternStore             *self,
+                        PosternRecord            *record,
+                        const PosternTestResult  *result,
+                        GError                  **error)
 {
+  PosternTestResult timed;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  g_return_val_if_fail (POSTERN_IS_STORE (self) && POSTERN_IS_RECORD (record), FALSE);
+  g_return_val_if_fail (POSTERN_IS_STORE (self) && POSTERN_IS_RECORD (record) && result != NULL, FALSE);
 
-  postern_record_set_last_test (record, now, finding_id, title, accepted);
+  timed = *result;
+  timed.time = result->time != 0 ? result->time : now;
+  postern_record_take_result (record, &timed);
   postern_record_set_changed (record, now);
   if (!postern_database_execute (self->database, "BEGIN IMMEDIATE", error) ||
       !postern_database_end (self->database,
                              postern_store_write_record (self->database, record, error) &&
-                             postern_store_write_test (self->database, record, transcript, error),
+                             postern_store_write_test (self->database, record, &timed, error),
                              error))
     return FALSE;
   show_record (self, record);
@@ -371,19 +369,21 @@ postern_store_add_test (PosternStore   *self,
 }
 
 /**
- * postern_store_get_tests:
+ * postern_store_list_tests:
  * @self: a store
  * @record: a record
+ * @limit: how many at most
  * @error: return location for a #PosternStoreError
  *
- * Returns: (transfer full) (element-type PosternStoredTest): its tests, the latest first, or %NULL with @error set
+ * Returns: (transfer full) (element-type PosternTestResult): its tests, the latest first, or %NULL with @error set
  */
 GPtrArray *
-postern_store_get_tests (PosternStore   *self,
-                         PosternRecord  *record,
-                         GError        **error)
+postern_store_list_tests (PosternStore   *self,
+                          PosternRecord  *record,
+                          guint           limit,
+                          GError        **error)
 {
   g_return_val_if_fail (POSTERN_IS_STORE (self) && POSTERN_IS_RECORD (record), NULL);
 
-  return postern_store_read_tests (self->database, record, error);
+  return postern_store_read_tests (self->database, record, limit, error);
 }

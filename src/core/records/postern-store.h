@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/records/postern-record.h"
+#include "core/records/postern-test-result.h"
 
 G_BEGIN_DECLS
 
@@ -60,43 +60,15 @@ gboolean       postern_store_remove      (PosternStore   *self,
 /** Reads what another process has changed since; quick when there is nothing. For a window that comes to the front. */
 gboolean       postern_store_refresh     (PosternStore   *self,
                                           GError        **error);
-/**
- * Keeps the outcome of a test in the history and in the record's last-… properties, and saves the record.
- * @transcript is the redacted one, (nullable); a long one loses its end, and the oldest tests are dropped.
- */
-gboolean       postern_store_add_test    (PosternStore   *self,
-                                          PosternRecord  *record,
-                                          const char     *finding_id,
-                                          const char     *title,
-                                          gboolean        accepted,
-                                          const char     *transcript,
-                                          GError        **error);
-
-/**
- * PosternStoredTest:
- * @time: when it was done, Unix time in seconds
- * @finding_id: (nullable): the finding's id
- * @title: (nullable): the finding's title
- * @accepted: whether the server took the message
- * @transcript: (nullable): the redacted conversation
- *
- * One line of a record's history.
- */
-typedef struct
-{
-  gint64     time;
-  char      *finding_id;
-  char      *title;
-  gboolean   accepted;
-  char      *transcript;
-} PosternStoredTest;
-
-void           postern_stored_test_free  (PosternStoredTest *self);
-/** (transfer full) (element-type PosternStoredTest): the tests of @record, the latest first */
-GPtrArray     *postern_store_get_tests   (PosternStore      *self,
-                                          PosternRecord     *record,
-                                          GError           **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternStoredTest, postern_stored_test_free)
+/** Keeps a test in the history and what it says about the record in the record, and saves the record. */
+gboolean       postern_store_add_test    (PosternStore             *self,
+                                          PosternRecord            *record,
+                                          const PosternTestResult  *result,
+                                          GError                  **error);
+/** (transfer full) (element-type PosternTestResult): at most @limit tests of @record, the latest first */
+GPtrArray     *postern_store_list_tests  (PosternStore             *self,
+                                          PosternRecord            *record,
+                                          guint                     limit,
+                                          GError                  **error);
 
 G_END_DECLS

@@ -136,8 +136,16 @@ note_failure (PosternSmtpSession *self,
 {
   g_autofree char *text = g_inet_address_to_string (address);
   g_autofree char *note = g_strdup_printf ("%s: %s", text, postern_smtp_error_to_nick ((PosternSmtpError) code));
+  char ***deaf = &self->report->deaf_addresses;
+  guint n = g_strv_length (*deaf);
 
   postern_smtp_transcript_add_note (self->transcript, note);
+  /* A network without IPv6 says so at once, and costs nobody any time. */
+  if (code == POSTERN_SMTP_ERROR_UNREACHABLE)
+    return;
+  *deaf = g_renew (char *, *deaf, n + 2);
+  (*deaf)[n] = g_steal_pointer (&text);
+  (*deaf)[n + 1] = NULL;
 }
 
 static void

@@ -3,7 +3,9 @@
 
 #include "core/smtp/postern-smtp-tls.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <sys/socket.h>
 
 #include "core/smtp/postern-smtp-error.h"
 #include "core/smtp/postern-test-report-private.h"
@@ -71,15 +73,46 @@ explain_flags (GTlsCertificateFlags flags)
   if (flags & G_TLS_CERTIFICATE_REVOKED)
     return _("The server’s certificate was revoked. Its operator has to replace it. Nothing was sent.");
   if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
-    return _("The server’s certificate comes from an authority that this computer doesn’t know. If it’s your company’s "
-             "own one, give its file. Nothing was sent.");
+    return _("The server’s certificate comes from an authority that this computer doesn’t know. If it’s your "
+             "organisation’s own one, give its file. Nothing was sent.");
 
   return _("The server’s certificate can’t be trusted. Nothing was sent.");
+}
+
+/* The system says “not TLS” of a server that hangs up as well as of one that talks plainly. The latter has said more
+   than the few bytes by which the system found that out. */
+static gboolean
+has_hung_up (GIOStream *base)
+{
+  GSocket *socket = G_IS_SOCKET_CONNECTION (base) ? g_socket_connection_get_socket (G_SOCKET_CONNECTION (base)) : NULL;
+  char byte;
+  gssize n;
+
+  if (socket == NULL)
+    return FALSE;
+  n = recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+  return n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK);
+}
+
+static void
+explain_not_tls (GError    **error,
+                 GIOStream  *base)
+{
+  if (has_hung_up (base))
+    g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_CLOSED,
+                         _("The server hung up when the encryption was to begin. Try again; if it happens again, try "
+                           "another network, or ask the server’s operator."));
+  else
+    g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_HANDSHAKE,
+                         _("The server doesn’t begin with encryption on this port. Choose “STARTTLS” for the "
+                           "encryption, or another port."));
 }
 
 static void
 explain_handshake (GError             **error,
                    GError              *reason,
+                   GIOStream           *base,
                    const Verification  *verification)
 {
   if (verification->flags != G_TLS_CERTIFICATE_NO_FLAGS ||
@@ -87,9 +120,7 @@ explain_handshake (GError             **error,
     g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_CERTIFICATE,
                          explain_flags (verification->flags));
   else if (g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS))
-    g_set_error_literal (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_HANDSHAKE,
-                         _("The server doesn’t begin with encryption on this port. Choose “STARTTLS” for the "
-                           "encryption, or another port."));
+    explain_not_tls (error, base);
   else if (reason->domain == G_TLS_ERROR)
     g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_HANDSHAKE,
                  /* Translators: %s is the reason that the system gave. */
@@ -183,7 +214,8 @@ postern_smtp_tls_check_file (const char *ca_file,
  * @ca_file: (nullable): a PEM file whose authorities are trusted beside the system's
  * @facts: (out caller-allocates): empty; filled also when it fails
  * @cancellable: (nullable): what ends it
- * @error: return location for %POSTERN_SMTP_ERROR_CERTIFICATE, %POSTERN_SMTP_ERROR_HANDSHAKE or an error of GIO
+ * @error: return location for %POSTERN_SMTP_ERROR_CERTIFICATE, %POSTERN_SMTP_ERROR_HANDSHAKE,
+ *   %POSTERN_SMTP_ERROR_CLOSED or an error of GIO
  *
  * Does the handshake, and verifies the certificate, which nothing turns off. Blocks.
  *
@@ -217,7 +249,7 @@ postern_smtp_tls_handshake (GIOStream            *base,
   if (!shaken)
     {
       facts->not_tls = g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS);
-      explain_handshake (error, reason, &verification);
+      explain_handshake (error, reason, base, &verification);
       return NULL;
     }
   keep_facts (facts, G_TLS_CONNECTION (tls));

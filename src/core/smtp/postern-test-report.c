@@ -22,6 +22,7 @@ free_contents (PosternTestReport *self)
   g_ptr_array_unref (self->events);
   g_date_time_unref (self->started);
   g_free (self->address);
+  g_strfreev (self->deaf_addresses);
   g_free (self->tls_version);
   g_free (self->tls_cipher);
   postern_certificate_facts_free (self->certificate);
@@ -48,6 +49,7 @@ postern_test_report_new (void)
   g_atomic_ref_count_init (&self->refs);
   self->report.events = g_ptr_array_new_with_free_func (free_event);
   self->report.started = g_date_time_new_now_utc ();
+  self->report.deaf_addresses = g_new0 (char *, 1);
   self->report.capabilities = g_new0 (char *, 1);
 
   return &self->report;

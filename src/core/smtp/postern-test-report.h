@@ -110,6 +110,8 @@ typedef struct
  * @sign_in_only: whether the plan asked for the sign-in only
  * @started: when the test began, UTC
  * @address: (nullable): the address that answered, with its port
+ * @deaf_addresses: addresses that did not take the connection, though the network knows a way to them, NULL-terminated,
+ *   perhaps empty
  * @tls_version: (nullable): "TLS 1.3"
  * @tls_cipher: (nullable): the cipher suite's name
  * @certificate: (nullable): facts of the server's certificate, also when it was not accepted
@@ -134,6 +136,7 @@ typedef struct
   gboolean                  sign_in_only;
   GDateTime                *started;
   char                     *address;
+  char                    **deaf_addresses;
   char                     *tls_version;
   char                     *tls_cipher;
   PosternCertificateFacts  *certificate;

@@ -6,7 +6,7 @@
 /* How long loading the whole catalogue may take, in microseconds. */
 #define LOAD_BUDGET 10000
 
-static const char *const folders[] = { "providers", "targets", "rules", "letters", "remedies" };
+static const char *const folders[] = { "providers", "targets", "rules", "letters", "remedies", "guides" };
 
 static char *
 find_source (const char *folder,
@@ -41,7 +41,7 @@ get_list (PosternCatalogue *catalogue,
 {
   GListModel *lists[] = { postern_catalogue_get_providers (catalogue), postern_catalogue_get_targets (catalogue),
                           postern_catalogue_get_rules (catalogue), postern_catalogue_get_letters (catalogue),
-                          postern_catalogue_get_remedies (catalogue) };
+                          postern_catalogue_get_remedies (catalogue), postern_catalogue_get_guides (catalogue) };
 
   return lists[folder];
 }
@@ -57,6 +57,8 @@ get_id (gpointer object)
 
   if (POSTERN_IS_REMEDY (object))
     return POSTERN_REMEDY (object)->id;
+  if (POSTERN_IS_GUIDE (object))
+    return POSTERN_GUIDE (object)->id;
 
   return POSTERN_IS_TARGET (object) ? POSTERN_TARGET (object)->id : POSTERN_RULE (object)->id;
 }
@@ -72,6 +74,8 @@ get_sources (gpointer object)
 
   if (POSTERN_IS_REMEDY (object))
     return POSTERN_REMEDY (object)->sources;
+  if (POSTERN_IS_GUIDE (object))
+    return POSTERN_GUIDE (object)->sources;
 
   return POSTERN_IS_TARGET (object) ? POSTERN_TARGET (object)->sources : POSTERN_RULE (object)->sources;
 }
@@ -258,6 +262,24 @@ assert_remedy_extracted (GHashTable    *msgids,
   assert_extracted (msgids, remedy->id, remedy->text);
 }
 
+static void
+assert_guide_extracted (GHashTable   *msgids,
+                        PosternGuide *guide)
+{
+  assert_extracted (msgids, guide->id, guide->title);
+  for (guint i = 0; i < guide->nodes->len; i++)
+    {
+      PosternGuideNode *node = guide->nodes->pdata[i];
+
+      assert_extracted (msgids, guide->id, node->title);
+      assert_extracted (msgids, guide->id, node->text);
+      for (guint j = 0; j < node->answers->len; j++)
+        assert_extracted (msgids, guide->id, ((PosternGuideAnswer *) node->answers->pdata[j])->text);
+      for (guint j = 0; j < node->actions->len; j++)
+        assert_extracted (msgids, guide->id, ((PosternAction *) node->actions->pdata[j])->text);
+    }
+}
+
 /* That what xgettext extracts is, space for space, what the loader looks up. */
 static void
 test_every_text_is_translatable (void)
@@ -290,6 +312,12 @@ test_every_text_is_translatable (void)
       g_autoptr (PosternRemedy) remedy = g_list_model_get_item (get_list (catalogue, 4), i);
 
       assert_remedy_extracted (msgids, remedy);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (get_list (catalogue, 5)); i++)
+    {
+      g_autoptr (PosternGuide) guide = g_list_model_get_item (get_list (catalogue, 5), i);
+
+      assert_guide_extracted (msgids, guide);
     }
 }
 

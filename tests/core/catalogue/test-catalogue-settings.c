@@ -259,16 +259,6 @@ test_save_refused (void)
   g_assert_cmpuint (count_files (folder), ==, 2);
 }
 
-static void
-test_categories (void)
-{
-  static const char *const categories[] = { "website", "framework", "program", "device", "home", "generic" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (categories); i++)
-    g_assert_cmpstr (postern_target_category_get_title (categories[i]), !=, "");
-  g_assert_cmpstr (postern_target_category_get_title ("website"), ==, "Websites");
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -286,7 +276,6 @@ main (int   argc,
   g_test_add_func ("/catalogue/settings/warnings", test_warnings);
   g_test_add_func ("/catalogue/settings/save", test_save);
   g_test_add_func ("/catalogue/settings/save-refused", test_save_refused);
-  g_test_add_func ("/catalogue/settings/categories", test_categories);
 
   return g_test_run ();
 }

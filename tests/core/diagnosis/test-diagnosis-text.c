@@ -126,6 +126,36 @@ test_substitutes (void)
 }
 
 static void
+test_ports (void)
+{
+  static const char text[] = "Use {open}.";
+  PosternPlaceholders nothing = { 0 };
+  PosternPlaceholders one = { .open = "465" };
+  PosternPlaceholders two = { .open = "465, 2525" };
+  g_autofree char *of_nothing = postern_placeholders_fill (&nothing, text, POSTERN_PLACEHOLDER_TEXT);
+  g_autofree char *of_one = postern_placeholders_fill (&one, text, POSTERN_PLACEHOLDER_TEXT);
+  g_autofree char *of_two = postern_placeholders_fill (&two, text, POSTERN_PLACEHOLDER_TEXT);
+  g_autoptr (PosternFinding) finding = postern_diagnosis_explain_reply (catalogue, "host-probe blocked", NULL, NULL);
+
+  g_assert_cmpstr (of_nothing, ==, "Use another port.");
+  g_assert_cmpstr (of_one, ==, "Use port 465.");
+  g_assert_cmpstr (of_two, ==, "Use ports 465, 2525.");
+  g_assert_cmpstr (finding->id, ==, "host-probe-blocked");
+  g_assert_null (strstr (finding->title, "port another port"));
+  g_assert_true (g_str_has_suffix (finding->title, "but not another port"));
+}
+
+static void
+test_known (void)
+{
+  PosternPlaceholders values = { .account = "web@example.org", .from = "" };
+
+  g_assert_true (postern_placeholders_know (&values, "run it for {account} {nobody} on {port}"));
+  g_assert_false (postern_placeholders_know (&values, "run it for {account} as {from}"));
+  g_assert_false (postern_placeholders_know (&values, "{host}"));
+}
+
+static void
 test_values_are_not_filled_again (void)
 {
   static const char *const names[] = { "a.example", "b.example", "c.example", "d.example", NULL };
@@ -195,6 +225,8 @@ main (int   argc,
   g_test_add_func ("/diagnosis/text/unknown", test_unknown);
   g_test_add_func ("/diagnosis/text/provider", test_provider);
   g_test_add_func ("/diagnosis/text/substitutes", test_substitutes);
+  g_test_add_func ("/diagnosis/text/ports", test_ports);
+  g_test_add_func ("/diagnosis/text/known", test_known);
   g_test_add_func ("/diagnosis/text/values-are-not-filled-again", test_values_are_not_filled_again);
   g_test_add_func ("/diagnosis/text/noise", test_noise);
   g_test_add_func ("/diagnosis/text/long", test_long);

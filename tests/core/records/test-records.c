@@ -102,6 +102,92 @@ test_keep (void)
 }
 
 static void
+keep_passed_test (PosternStore  *store,
+                  PosternRecord *record)
+{
+  g_autoptr (PosternTestResult) result = postern_test_result_new_for (record);
+
+  postern_test_result_set_finding (result, "accepted", "It works", TRUE);
+  g_assert_true (postern_store_add_test (store, record, result, NULL));
+}
+
+/* A new password begins anew, even when nobody knows whether the keyring took it. */
+static void
+test_replace (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autoptr (PosternStore) store = open_store (folder);
+  g_autoptr (PosternRecord) record = make_record ();
+
+  g_assert_cmpint (postern_record_get_password_time (record), ==, 0);
+  g_assert_true (keep (store, record, NULL));
+  g_assert_cmpint (postern_record_get_password_time (record), >, 0);
+  keep_passed_test (store, record);
+  g_assert_true (postern_record_is_proven (record));
+  g_assert_true (keep (store, record, NULL));
+  g_assert_false (postern_record_is_proven (record));
+  g_assert_cmpuint (postern_record_get_refusals (record), ==, 0);
+
+  keep_passed_test (store, record);
+  postern_test_keyring_lock (keyring);
+  g_assert_false (keep (store, record, NULL));
+  g_assert_false (postern_record_is_proven (record));
+  postern_test_keyring_unlock (keyring);
+  g_assert_true (postern_records_remove (store, record, NULL, NULL));
+}
+
+static void
+keep_refused_test (PosternStore  *store,
+                   PosternRecord *record)
+{
+  g_autoptr (PosternTestResult) result = postern_test_result_new_for (record);
+
+  result->refusals++;
+  g_assert_true (postern_store_add_test (store, record, result, NULL));
+}
+
+static void
+keep_later (PosternStore  *store,
+            PosternRecord *record,
+            const char    *password)
+{
+  g_autoptr (PosternSecret) secret = postern_secret_new (password, -1);
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  postern_records_keep_password_async (store, record, secret, NULL, postern_test_store_result, &slot);
+  result = postern_test_wait_result (&slot);
+  g_assert_true (postern_records_keep_password_finish (store, result, NULL));
+}
+
+/* Pasting it again makes no new password of one that was refused. */
+static void
+test_refused_again (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autoptr (PosternStore) store = open_store (folder);
+  g_autoptr (PosternRecord) record = make_record ();
+  g_autoptr (PosternSecret) found = NULL;
+  gint64 pasted;
+
+  g_assert_true (keep (store, record, NULL));
+  pasted = postern_record_get_password_time (record);
+  keep_refused_test (store, record);
+  keep_refused_test (store, record);
+  g_assert_true (keep (store, record, NULL));
+  keep_later (store, record, PASSWORD);
+  g_assert_cmpuint (postern_record_get_refusals (record), ==, 2);
+  g_assert_cmpint (postern_record_get_password_time (record), ==, pasted);
+
+  keep_later (store, record, "another one");
+  g_assert_cmpuint (postern_record_get_refusals (record), ==, 0);
+  g_assert_cmpint (postern_record_get_password_time (record), !=, pasted);
+  found = postern_vault_lookup (record, NULL, NULL);
+  g_assert_cmpstr (postern_secret_peek (found), ==, "another one");
+  g_assert_true (postern_records_remove (store, record, NULL, NULL));
+}
+
+static void
 test_no_password_in_files (void)
 {
   g_autofree char *folder = postern_test_scratch ();
@@ -271,6 +357,8 @@ main (int   argc,
 
   keyring = postern_test_keyring_new (TRUE);
   g_test_add_func ("/records/records/keep", test_keep);
+  g_test_add_func ("/records/records/replace", test_replace);
+  g_test_add_func ("/records/records/refused-again", test_refused_again);
   g_test_add_func ("/records/records/no-password-in-files", test_no_password_in_files);
   g_test_add_func ("/records/records/keep-refused", test_keep_refused);
   g_test_add_func ("/records/records/keep-unsaved", test_keep_unsaved);

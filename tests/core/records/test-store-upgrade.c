@@ -53,6 +53,7 @@ test_upgrade (void)
   g_autofree char *copy = g_build_filename (folder, "records.db.version-1", NULL);
   g_autoptr (PosternStore) store = NULL;
   g_autoptr (PosternDatabase) kept = NULL;
+  g_autoptr (PosternTestResult) result = NULL;
   PosternDatabaseLayout first = postern_store_layout;
   PosternRecord *old;
   gint64 n = 0;
@@ -62,7 +63,8 @@ test_upgrade (void)
   old = postern_store_lookup (store, "0000-old", NULL);
   g_assert_cmpstr (postern_record_get_account (old), ==, "old@contoso.org");
   g_assert_cmpint (postern_record_get_changed (old), ==, 6);
-  g_assert_true (postern_store_add_test (store, old, "accepted", NULL, TRUE, NULL, NULL));
+  result = postern_test_result_new_for (old);
+  g_assert_true (postern_store_add_test (store, old, result, NULL));
 
   first.n_upgrades = 1;
   g_assert_cmpuint (mode_of (folder, "records.db.version-1"), ==, 0600);
@@ -70,6 +72,58 @@ test_upgrade (void)
   g_assert_nonnull (kept);
   g_assert_true (postern_database_get_number (kept, "SELECT count(*) FROM records", &n, NULL));
   g_assert_cmpint (n, ==, 1);
+}
+
+#define FILL_VERSION_2 \
+  "INSERT INTO records (id, sequence, state, account, host, port, security, password_recorded, created, changed," \
+  " last_test, last_title, last_accepted) VALUES" \
+  " ('0000-good', 1, 'ready', 'good@contoso.org', 'smtp.contoso.org', 587, 'starttls', 1, 5, 6, 9, 'It works', 1)," \
+  " ('0000-bad', 2, 'ready', 'bad@contoso.org', 'smtp.contoso.org', 587, 'starttls', 1, 5, 6, 9, 'Refused', 0);" \
+  "INSERT INTO tests (record, time, title, accepted, transcript) VALUES" \
+  " ('0000-good', 8, 'Refused', 0, 'older'), ('0000-good', 9, 'It works', 1, 'latest')"
+
+static void
+make_version_2 (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "records.db", NULL);
+  PosternDatabaseLayout second = postern_store_layout;
+  g_autoptr (PosternDatabase) database = NULL;
+
+  second.n_upgrades = 2;
+  database = postern_database_open (path, &second, NULL);
+  g_assert_nonnull (database);
+  g_assert_true (postern_database_execute (database, FILL_VERSION_2, NULL));
+}
+
+/* A test that was passed before the file knew what it proves counts for what the record says. */
+static void
+test_upgrade_tests (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autoptr (PosternStore) store = NULL;
+  g_autoptr (GPtrArray) tests = NULL;
+  PosternRecord *good;
+  PosternRecord *bad;
+  PosternTestResult *test;
+
+  make_version_2 (folder);
+  store = open_store (folder);
+  good = postern_store_lookup (store, "0000-good", NULL);
+  bad = postern_store_lookup (store, "0000-bad", NULL);
+  g_assert_true (postern_record_is_proven (good));
+  g_assert_cmpint (postern_record_get_passed_time (good), ==, 9);
+  g_assert_false (postern_record_is_proven (bad));
+  g_assert_cmpint (postern_record_get_passed_time (bad), ==, 0);
+  g_assert_cmpuint (postern_record_get_refusals (bad), ==, 0);
+
+  tests = postern_store_list_tests (store, good, 9, NULL);
+  g_assert_cmpuint (tests->len, ==, 2);
+  test = g_ptr_array_index (tests, 0);
+  g_assert_cmpstr (test->transcript, ==, "latest");
+  g_assert_null (test->endpoint);
+  test = g_ptr_array_index (tests, 1);
+  g_assert_cmpint (test->time, ==, 8);
+  g_assert_null (test->transcript);
 }
 
 static void
@@ -111,6 +165,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/records/store-upgrade/upgrade", test_upgrade);
+  g_test_add_func ("/records/store-upgrade/tests", test_upgrade_tests);
   g_test_add_func ("/records/store-upgrade/fails", test_upgrade_fails);
   g_test_add_func ("/records/store-upgrade/newer", test_newer);
 

@@ -257,38 +257,83 @@ test_two_stores (void)
 }
 
 static void
+add_test (PosternStore  *store,
+          PosternRecord *record,
+          const char    *finding_id,
+          gboolean       accepted,
+          const char    *transcript)
+{
+  g_autoptr (PosternTestResult) result = postern_test_result_new_for (record);
+  g_autoptr (GError) error = NULL;
+
+  postern_test_result_set_finding (result, finding_id, accepted ? "It works" : "Refused", accepted);
+  result->transcript = g_strdup (transcript);
+  result->milliseconds = 1234;
+  postern_store_add_test (store, record, result, &error);
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+list_tests (PosternStore  *store,
+            PosternRecord *record,
+            guint          limit)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *tests = postern_store_list_tests (store, record, limit, &error);
+
+  g_assert_no_error (error);
+
+  return tests;
+}
+
+static void
+assert_latest (const PosternTestResult *latest)
+{
+  g_assert_cmpint (latest->time, >, 0);
+  g_assert_cmpstr (latest->finding_id, ==, "accepted");
+  g_assert_cmpstr (latest->title, ==, "It works");
+  g_assert_true (latest->accepted);
+  g_assert_cmpstr (latest->endpoint->host, ==, "smtp.contoso.org");
+  g_assert_cmpuint (latest->endpoint->port, ==, 465);
+  g_assert_cmpint (latest->endpoint->security, ==, POSTERN_SECURITY_TLS);
+  g_assert_cmpstr (latest->user, ==, "o'web\"; DROP TABLE records");
+  g_assert_cmpstr (latest->from, ==, "shop@contoso.org");
+  g_assert_cmpuint (latest->milliseconds, ==, 1234);
+}
+
+static void
 test_history (void)
 {
   g_autofree char *folder = postern_test_scratch ();
   g_autofree char *long_text = g_strnfill (40000, 'x');
   g_autoptr (PosternStore) store = open_store (folder);
   g_autoptr (PosternStore) again = NULL;
-  g_autoptr (PosternRecord) record = postern_record_new ();
+  g_autoptr (PosternRecord) record = full_record ();
   g_autoptr (GPtrArray) tests = NULL;
-  PosternStoredTest *latest;
-  PosternRecord *loaded;
+  g_autoptr (GPtrArray) few = NULL;
+  PosternTestResult *latest;
 
   memcpy (long_text + 16383, "\303\244", 2);
   for (guint i = 0; i < 60; i++)
-    g_assert_true (postern_store_add_test (store, record, "wrong-password", "Refused", FALSE, "← 535", NULL));
-  g_assert_true (postern_store_add_test (store, record, "accepted", "It works", TRUE, long_text, NULL));
+    add_test (store, record, "wrong-password", FALSE, "← 535");
+  add_test (store, record, "accepted", TRUE, long_text);
 
-  tests = postern_store_get_tests (store, record, NULL);
+  tests = list_tests (store, record, G_MAXUINT);
   g_assert_cmpuint (tests->len, ==, 50);
   latest = g_ptr_array_index (tests, 0);
-  g_assert_cmpstr (latest->finding_id, ==, "accepted");
-  g_assert_cmpstr (latest->title, ==, "It works");
-  g_assert_true (latest->accepted);
+  assert_latest (latest);
   g_assert_cmpuint (strlen (latest->transcript), ==, 16383 + strlen ("…"));
   g_assert_true (g_utf8_validate (latest->transcript, -1, NULL));
-  g_assert_cmpstr (((PosternStoredTest *) g_ptr_array_index (tests, 1))->transcript, ==, "← 535");
+  g_assert_false (((PosternTestResult *) g_ptr_array_index (tests, 1))->accepted);
+  g_assert_null (((PosternTestResult *) g_ptr_array_index (tests, 1))->transcript);
+  few = list_tests (store, record, 3);
+  g_assert_cmpuint (few->len, ==, 3);
+  assert_latest (g_ptr_array_index (few, 0));
 
   again = open_store (folder);
-  loaded = postern_store_lookup (again, postern_record_get_id (record), NULL);
-  g_assert_cmpint (postern_record_get_last_test (loaded), ==, latest->time);
-  g_assert_cmpstr (postern_record_get_last_finding (loaded), ==, "accepted");
-  g_assert_cmpstr (postern_record_get_last_title (loaded), ==, "It works");
-  g_assert_true (postern_record_get_last_accepted (loaded));
+  assert_same (postern_store_lookup (again, postern_record_get_id (record), NULL), record);
+  g_assert_cmpint (postern_record_get_last_test (record), ==, latest->time);
+  g_assert_cmpstr (postern_record_get_last_finding (record), ==, "accepted");
 }
 
 static void
@@ -299,9 +344,9 @@ test_history_goes_with_record (void)
   g_autoptr (PosternRecord) record = save_account (store, "a");
   g_autoptr (GPtrArray) tests = NULL;
 
-  g_assert_true (postern_store_add_test (store, record, NULL, NULL, FALSE, NULL, NULL));
+  add_test (store, record, NULL, FALSE, NULL);
   g_assert_true (postern_store_remove (store, record, NULL));
-  tests = postern_store_get_tests (store, record, NULL);
+  tests = list_tests (store, record, 9);
   g_assert_cmpuint (tests->len, ==, 0);
 }
 

@@ -139,7 +139,11 @@ test_faults (void)
     { POSTERN_STEP_EHLO, POSTERN_SMTP_ERROR_CLOSED, GREETING "C ^EHLO\nS 250-mail.example\nRESET" },
     { POSTERN_STEP_STARTTLS, POSTERN_SMTP_ERROR_NO_STARTTLS, GREETING EHLO ("S 250 AUTH PLAIN\n") QUIT },
     { POSTERN_STEP_TLS, POSTERN_SMTP_ERROR_HANDSHAKE,
-      GREETING EHLO ("S 250 STARTTLS\n") "C ^STARTTLS$\nS 220 Go\nDELAY 100\nS what is this\nWAIT" },
+      GREETING EHLO ("S 250 STARTTLS\n") "C ^STARTTLS$\nS 220 Go\nAWAIT\nS what is this\nWAIT" },
+    { POSTERN_STEP_TLS, POSTERN_SMTP_ERROR_CLOSED,
+      GREETING EHLO ("S 250 STARTTLS\n") "C ^STARTTLS$\nS 220 Go\nAWAIT\nCLOSE" },
+    { POSTERN_STEP_TLS, POSTERN_SMTP_ERROR_CLOSED,
+      GREETING EHLO ("S 250 STARTTLS\n") "C ^STARTTLS$\nS 220 Go\nAWAIT\nRESET" },
     { POSTERN_STEP_AUTH, POSTERN_SMTP_ERROR_NO_AUTH, GREETING STARTTLS EHLO ("S 250 SIZE\n") QUIT },
     { POSTERN_STEP_AUTH, POSTERN_SMTP_ERROR_NO_MECHANISM, GREETING STARTTLS EHLO ("S 250 AUTH XOAUTH2\n") QUIT },
   };
@@ -151,6 +155,30 @@ test_faults (void)
       g_autoptr (PosternTestReport) report = smtp_fixture_run (plan);
 
       smtp_fixture_assert_failed (report, cases[i].step, cases[i].code);
+    }
+}
+
+/* The system says the same of all of them. A reset at once may overtake the connection. */
+static void
+test_tls_faults (void)
+{
+  static const struct { PosternSmtpError code; const char *script; } cases[] = {
+    { POSTERN_SMTP_ERROR_CLOSED, "CLOSE" },
+    { POSTERN_SMTP_ERROR_CLOSED, "AWAIT\nCLOSE" },
+    { POSTERN_SMTP_ERROR_CLOSED, "AWAIT\nRESET" },
+    { POSTERN_SMTP_ERROR_HANDSHAKE, GREETING "WAIT" },
+    { POSTERN_SMTP_ERROR_HANDSHAKE, GREETING "AWAIT\nCLOSE" },
+    { POSTERN_SMTP_ERROR_HANDSHAKE, "AWAIT\n" GREETING "CLOSE" },
+    { POSTERN_SMTP_ERROR_HANDSHAKE, "AWAIT\nS 421 Go away\nCLOSE" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PosternTestServer) server = smtp_fixture_serve (cases[i].script);
+      g_autoptr (PosternTestPlan) plan = smtp_fixture_plan (server, POSTERN_SECURITY_TLS);
+      g_autoptr (PosternTestReport) report = smtp_fixture_run (plan);
+
+      smtp_fixture_assert_failed (report, POSTERN_STEP_TLS, cases[i].code);
     }
 }
 
@@ -231,6 +259,7 @@ main (int   argc,
   g_test_add_func ("/smtp/session/cancelled-before", test_cancelled_before);
   g_test_add_func ("/smtp/session/cancelled-after", test_cancelled_after);
   g_test_add_func ("/smtp/session/faults", test_faults);
+  g_test_add_func ("/smtp/session/tls-faults", test_tls_faults);
   g_test_add_func ("/smtp/session/certificates", test_certificates);
   g_test_add_func ("/smtp/session/no-ca-file", test_no_ca_file);
   g_test_add_func ("/smtp/session/plain-server-for-tls", test_plain_server_for_tls);

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/records/postern-record-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *const no_steps[] = { NULL };
+
+/* The accessors that the header describes; a setter notifies only of a change, and takes "" as NULL. */
+#define GETTER(Type, name, field, otherwise)                     \
+  Type postern_record_get_##name (PosternRecord *self)           \
+  {                                                              \
+    g_return_val_if_fail (POSTERN_IS_RECORD (self), otherwise);  \
+    return self->field;                                          \
+  }
+#define STRING(name, PROP)                                       \
+  GETTER (const char *, name, strings[PROP], NULL)               \
+  void postern_record_set_##name (PosternRecord *self,           \
+                                  const char    *name)           \
+  {                                                              \
+    g_return_if_fail (POSTERN_IS_RECORD (self));                 \
+    postern_record_set_string (self, PROP, name);                \
+  }
+
+STRING (name, POSTERN_RECORD_NAME)
+STRING (account, POSTERN_RECORD_ACCOUNT)
+STRING (user, POSTERN_RECORD_USER)
+STRING (provider, POSTERN_RECORD_PROVIDER)
+STRING (from, POSTERN_RECORD_FROM)
+STRING (from_name, POSTERN_RECORD_FROM_NAME)
+STRING (recipient, POSTERN_RECORD_RECIPIENT)
+STRING (target, POSTERN_RECORD_TARGET)
+STRING (used_at, POSTERN_RECORD_USED_AT)
+STRING (volume, POSTERN_RECORD_VOLUME)
+STRING (page, POSTERN_RECORD_PAGE)
+STRING (ca_file, POSTERN_RECORD_CA_FILE)
+GETTER (const char *, id, id, NULL)
+GETTER (PosternRecordState, state, state, POSTERN_RECORD_DRAFT)
+GETTER (const PosternEndpoint *, endpoint, endpoint, NULL)
+GETTER (gboolean, password_recorded, flags[POSTERN_RECORD_PASSWORD_RECORDED], FALSE)
+GETTER (gint64, created, numbers[POSTERN_RECORD_CREATED], 0)
+GETTER (gint64, changed, numbers[POSTERN_RECORD_CHANGED], 0)
+GETTER (gint64, last_test, numbers[POSTERN_RECORD_LAST_TEST], 0)
+GETTER (const char *, last_finding, strings[POSTERN_RECORD_LAST_FINDING], NULL)
+GETTER (const char *, last_title, strings[POSTERN_RECORD_LAST_TITLE], NULL)
+GETTER (gboolean, last_accepted, flags[POSTERN_RECORD_LAST_ACCEPTED], FALSE)
+GETTER (gint64, password_time, numbers[POSTERN_RECORD_PASSWORD_TIME], 0)
+GETTER (guint, refusals, refusals, 0)
+GETTER (gint64, passed_time, numbers[POSTERN_RECORD_PASSED_TIME], 0)
+
+void
+postern_record_set_state (PosternRecord      *self,
+                          PosternRecordState  state)
+{
+  g_return_if_fail (POSTERN_IS_RECORD (self) && state <= POSTERN_RECORD_READY);
+
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  postern_record_notify (self, POSTERN_RECORD_STATE);
+}
+
+void
+postern_record_set_endpoint (PosternRecord         *self,
+                             const PosternEndpoint *endpoint)
+{
+  g_return_if_fail (POSTERN_IS_RECORD (self));
+
+  if (endpoint == self->endpoint ||
+      (endpoint != NULL && self->endpoint != NULL && postern_endpoint_equal (endpoint, self->endpoint)))
+    return;
+
+  g_clear_pointer (&self->endpoint, postern_endpoint_free);
+  self->endpoint = endpoint == NULL ? NULL : postern_endpoint_copy (endpoint);
+  postern_record_notify (self, POSTERN_RECORD_ENDPOINT);
+}
+
+void
+postern_record_set_password_recorded (PosternRecord *self,
+                                      gboolean       recorded)
+{
+  g_return_if_fail (POSTERN_IS_RECORD (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  postern_record_set_flag (self, POSTERN_RECORD_PASSWORD_RECORDED, recorded);
+  if (!recorded)
+    {
+      postern_record_set_password_time (self, 0);
+      postern_record_set_refusals (self, 0);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* (transfer none): never NULL, perhaps empty */
+const char *const *
+postern_record_get_done_steps (PosternRecord *self)
+{
+  g_return_val_if_fail (POSTERN_IS_RECORD (self), no_steps);
+
+  return self->done_steps == NULL ? no_steps : (const char *const *) self->done_steps;
+}
+
+void
+postern_record_set_done_steps (PosternRecord     *self,
+                               const char *const *steps)
+{
+  g_return_if_fail (POSTERN_IS_RECORD (self));
+
+  steps = steps == NULL ? no_steps : steps;
+  if (g_strv_equal (postern_record_get_done_steps (self), steps))
+    return;
+
+  g_strfreev (self->done_steps);
+  self->done_steps = g_strdupv ((char **) steps);
+  postern_record_notify (self, POSTERN_RECORD_DONE_STEPS);
+}
+
+const char *
+postern_record_get_sign_in_name (PosternRecord *self)
+{
+  g_return_val_if_fail (POSTERN_IS_RECORD (self), NULL);
+
+  return self->strings[POSTERN_RECORD_USER] != NULL ? self->strings[POSTERN_RECORD_USER]
+                                                    : self->strings[POSTERN_RECORD_ACCOUNT];
+}
+
+const char *
+postern_record_get_sender (PosternRecord *self)
+{
+  g_return_val_if_fail (POSTERN_IS_RECORD (self), NULL);
+
+  return self->strings[POSTERN_RECORD_FROM] != NULL ? self->strings[POSTERN_RECORD_FROM]
+                                                    : self->strings[POSTERN_RECORD_ACCOUNT];
+}
+
+const char *
+postern_record_get_title (PosternRecord *self)
+{
+  g_return_val_if_fail (POSTERN_IS_RECORD (self), NULL);
+
+  if (self->strings[POSTERN_RECORD_NAME] != NULL)
+    return self->strings[POSTERN_RECORD_NAME];
+  if (self->strings[POSTERN_RECORD_ACCOUNT] != NULL)
+    return self->strings[POSTERN_RECORD_ACCOUNT];
+
+  return _("New record");
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/postern-test-https.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+typedef struct
+{
+  char  *path;
+  guint  status;
+  char  *type;
+  char  *header;
+  char  *body;
+  guint  n_given;
+} Answer;
+
+struct _PosternTestHttps
+{
+  GMutex        mutex;
+  GThread      *thread;
+  GMainContext *context;
+  GMainLoop    *loop;
+  SoupServer   *server;
+  guint16       port;
+  GPtrArray    *answers;
+  GPtrArray    *requests;
+};
+
+static void
+answer_free (gpointer data)
+{
+  Answer *self = data;
+
+  g_free (self->path);
+  g_free (self->type);
+  g_free (self->header);
+  g_free (self->body);
+  g_free (self);
+}
+
+/* The first one for the path that was not given yet, else the last one. */
+static Answer *
+choose (PosternTestHttps *self,
+        const char       *path)
+{
+  Answer *chosen = NULL;
+
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      Answer *answer = g_ptr_array_index (self->answers, i);
+
+      if (!g_str_equal (answer->path, path))
+        continue;
+      chosen = answer;
+      if (answer->n_given == 0)
+        break;
+    }
+  if (chosen != NULL)
+    chosen->n_given++;
+
+  return chosen;
+}
+
+static void
+add_header (SoupServerMessage *message,
+            const char        *header)
+{
+  g_auto (GStrv) parts = g_strsplit (header, ": ", 2);
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), parts[0], parts[1]);
+}
+
+static void
+request_cb (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           data)
+{
+  PosternTestHttps *self = data;
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Answer *answer = choose (self, path);
+
+  g_ptr_array_add (self->requests, g_strdup_printf ("%s %s\n%.*s", soup_server_message_get_method (message), path,
+                                                    (int) body->length, body->data));
+  if (answer == NULL)
+    {
+      soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
+      return;
+    }
+  soup_server_message_set_status (message, answer->status, NULL);
+  if (answer->header != NULL)
+    add_header (message, answer->header);
+  soup_server_message_set_response (message, answer->type != NULL ? answer->type : "text/plain", SOUP_MEMORY_COPY,
+                                    answer->body, strlen (answer->body));
+}
+
+static gpointer
+serve (gpointer data)
+{
+  PosternTestHttps *self = data;
+
+  g_main_context_push_thread_default (self->context);
+  g_main_loop_run (self->loop);
+  g_main_context_pop_thread_default (self->context);
+
+  return NULL;
+}
+
+PosternTestHttps *
+postern_test_https_new (const char *folder,
+                        const char *certificate)
+{
+  PosternTestHttps *self = g_new0 (PosternTestHttps, 1);
+  g_autofree char *pem = g_strdup_printf ("%s/%s.pem", folder, certificate);
+  g_autofree char *key = g_strdup_printf ("%s/%s.key", folder, certificate);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) identity = g_tls_certificate_new_from_files (pem, key, &error);
+  GSList *uris;
+
+  g_assert_no_error (error);
+  g_mutex_init (&self->mutex);
+  self->answers = g_ptr_array_new_with_free_func (answer_free);
+  self->requests = g_ptr_array_new_with_free_func (g_free);
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+  g_main_context_push_thread_default (self->context);
+  self->server = soup_server_new ("tls-certificate", identity, NULL);
+  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_main_context_pop_thread_default (self->context);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (self->server);
+  self->port = (guint16) g_uri_get_port (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->thread = g_thread_new ("test-https", serve, self);
+
+  return self;
+}
+
+void
+postern_test_https_add (PosternTestHttps *self,
+                        const char       *path,
+                        guint             status,
+                        const char       *type,
+                        const char       *header,
+                        const char       *body)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->path = g_strdup (path);
+  answer->status = status;
+  answer->type = g_strdup (type);
+  answer->header = g_strdup (header);
+  answer->body = g_strdup (body);
+  g_ptr_array_add (self->answers, answer);
+}
+
+char *
+postern_test_https_dup_uri (PosternTestHttps *self,
+                            const char       *path)
+{
+  return g_strdup_printf ("https://localhost:%u%s", self->port, path);
+}
+
+guint
+postern_test_https_count (PosternTestHttps *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->requests->len;
+}
+
+char *
+postern_test_https_dup_request (PosternTestHttps *self,
+                                guint             n)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_assert_cmpuint (n, <, self->requests->len);
+
+  return g_strdup (g_ptr_array_index (self->requests, n));
+}
+
+static gboolean
+stop_cb (gpointer data)
+{
+  PosternTestHttps *self = data;
+
+  soup_server_disconnect (self->server);
+  g_main_loop_quit (self->loop);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+postern_test_https_free (PosternTestHttps *self)
+{
+  g_main_context_invoke (self->context, stop_cb, self);
+  g_thread_join (self->thread);
+  g_object_unref (self->server);
+  g_main_loop_unref (self->loop);
+  g_main_context_unref (self->context);
+  g_ptr_array_unref (self->answers);
+  g_ptr_array_unref (self->requests);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PosternTestHttps:
+ *
+ * A real HTTPS server on 127.0.0.1, in a thread of its own, that gives the answers that a test has laid out for a path,
+ * one a request in their order; the last one again and again. It keeps what it was asked.
+ */
+typedef struct _PosternTestHttps PosternTestHttps;
+
+/** @folder and @certificate: where postern_test_certificate_make_server() has put what TLS needs, and its name. */
+PosternTestHttps *postern_test_https_new         (const char        *folder,
+                                                  const char        *certificate);
+/** @header: (nullable): one further header, "Name: value"; @type: (nullable): the content type */
+void              postern_test_https_add         (PosternTestHttps  *self,
+                                                  const char        *path,
+                                                  guint              status,
+                                                  const char        *type,
+                                                  const char        *header,
+                                                  const char        *body);
+/** (transfer full): "https://localhost:PORT" and @path */
+char             *postern_test_https_dup_uri     (PosternTestHttps  *self,
+                                                  const char        *path);
+guint             postern_test_https_count       (PosternTestHttps  *self);
+/** (transfer full): "METHOD PATH", a line end, and the body of request number @n, counted from 0 */
+char             *postern_test_https_dup_request (PosternTestHttps  *self,
+                                                  guint              n);
+void              postern_test_https_free        (PosternTestHttps  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternTestHttps, postern_test_https_free)
+
+G_END_DECLS
