@@ -22,6 +22,7 @@ static const Verb verbs[] = {
   { "targets", ctl_targets, N_("List the programs, sites and devices that can send the mail") },
   { "settings", ctl_settings, N_("Write the mail settings for a program, site or device") },
   { "test", ctl_test, N_("Sign in to a mail server and send a test message") },
+  { "discover", ctl_discover, N_("Find out which provider serves an address") },
   { "probe", ctl_probe, N_("See which ports of a mail server can be used from here") },
   { "delivery", ctl_delivery, N_("See whether mail from an address is trusted where it arrives") },
   { "diagnose", ctl_diagnose, N_("Explain what a mail server answered elsewhere") },

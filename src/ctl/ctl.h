@@ -37,6 +37,7 @@ CtlStatus       ctl_providers     (char          **arguments);
 CtlStatus       ctl_targets       (char          **arguments);
 CtlStatus       ctl_settings      (char          **arguments);
 CtlStatus       ctl_test          (char          **arguments);
+CtlStatus       ctl_discover      (char          **arguments);
 CtlStatus       ctl_probe         (char          **arguments);
 CtlStatus       ctl_delivery      (char          **arguments);
 CtlStatus       ctl_diagnose      (char          **arguments);

@@ -24,7 +24,11 @@ struct _PosternTestHttps
   guint16       port;
   GPtrArray    *answers;
   GPtrArray    *requests;
+  GString      *targets;
 };
+
+#define MORE "<!-- this goes on and on, and nothing of it says anything -->\n"
+
 
 static void
 answer_free (gpointer data)
@@ -41,7 +45,8 @@ answer_free (gpointer data)
 /* The first one for the path that was not given yet, else the last one. */
 static Answer *
 choose (PosternTestHttps *self,
-        const char       *path)
+        const char       *path,
+        const char       *target)
 {
   Answer *chosen = NULL;
 
@@ -49,7 +54,7 @@ choose (PosternTestHttps *self,
     {
       Answer *answer = g_ptr_array_index (self->answers, i);
 
-      if (!g_str_equal (answer->path, path))
+      if (!g_str_equal (answer->path, path) && !g_str_equal (answer->path, target))
         continue;
       chosen = answer;
       if (answer->n_given == 0)
@@ -70,6 +75,54 @@ add_header (SoupServerMessage *message,
   soup_message_headers_replace (soup_server_message_get_response_headers (message), parts[0], parts[1]);
 }
 
+/* "//HOST/PATH?QUERY" */
+static char *
+describe_target (SoupServerMessage *message,
+                 const char        *path)
+{
+  const char *host = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Host");
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+  g_auto (GStrv) parts = g_strsplit (host != NULL ? host : "", ":", 2);
+
+  return g_strconcat ("//", parts[0] != NULL ? parts[0] : "", path, query != NULL ? "?" : "",
+                      query != NULL ? query : "", NULL);
+}
+
+static void
+wrote_chunk_cb (SoupServerMessage *message)
+{
+  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC, MORE, strlen (MORE));
+}
+
+static void
+give_endless (SoupServerMessage *message,
+              const Answer      *answer)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  soup_message_headers_set_content_type (headers, answer->type, NULL);
+  soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
+  soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
+  g_signal_connect (message, "wrote-chunk", G_CALLBACK (wrote_chunk_cb), NULL);
+  wrote_chunk_cb (message);
+}
+
+static void
+give (SoupServerMessage *message,
+      const Answer      *answer)
+{
+  soup_server_message_set_status (message, answer->status, NULL);
+  if (answer->header != NULL)
+    add_header (message, answer->header);
+  if (g_str_equal (answer->body, "ENDLESS"))
+    give_endless (message, answer);
+  else if (g_str_equal (answer->body, "SILENT"))
+    soup_server_message_pause (message);
+  else
+    soup_server_message_set_response (message, answer->type != NULL ? answer->type : "text/plain", SOUP_MEMORY_COPY,
+                                      answer->body, strlen (answer->body));
+}
+
 static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
@@ -80,20 +133,18 @@ request_cb (SoupServer        *server,
   PosternTestHttps *self = data;
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  Answer *answer = choose (self, path);
+  g_autofree char *target = describe_target (message, path);
+  Answer *answer = choose (self, path, target);
 
   g_ptr_array_add (self->requests, g_strdup_printf ("%s %s\n%.*s", soup_server_message_get_method (message), path,
                                                     (int) body->length, body->data));
+  g_string_append_printf (self->targets, "%s\n", target);
   if (answer == NULL)
     {
       soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
       return;
     }
-  soup_server_message_set_status (message, answer->status, NULL);
-  if (answer->header != NULL)
-    add_header (message, answer->header);
-  soup_server_message_set_response (message, answer->type != NULL ? answer->type : "text/plain", SOUP_MEMORY_COPY,
-                                    answer->body, strlen (answer->body));
+  give (message, answer);
 }
 
 static gpointer
@@ -112,6 +163,14 @@ PosternTestHttps *
 postern_test_https_new (const char *folder,
                         const char *certificate)
 {
+  return postern_test_https_new_at (folder, certificate, 0);
+}
+
+PosternTestHttps *
+postern_test_https_new_at (const char *folder,
+                           const char *certificate,
+                           guint16     port)
+{
   PosternTestHttps *self = g_new0 (PosternTestHttps, 1);
   g_autofree char *pem = g_strdup_printf ("%s/%s.pem", folder, certificate);
   g_autofree char *key = g_strdup_printf ("%s/%s.key", folder, certificate);
@@ -123,12 +182,13 @@ postern_test_https_new (const char *folder,
   g_mutex_init (&self->mutex);
   self->answers = g_ptr_array_new_with_free_func (answer_free);
   self->requests = g_ptr_array_new_with_free_func (g_free);
+  self->targets = g_string_new (NULL);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   g_main_context_push_thread_default (self->context);
   self->server = soup_server_new ("tls-certificate", identity, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_main_context_pop_thread_default (self->context);
   g_assert_no_error (error);
   uris = soup_server_get_uris (self->server);
@@ -184,6 +244,14 @@ postern_test_https_dup_request (PosternTestHttps *self,
   return g_strdup (g_ptr_array_index (self->requests, n));
 }
 
+char *
+postern_test_https_dup_targets (PosternTestHttps *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return g_strdup (self->targets->str);
+}
+
 static gboolean
 stop_cb (gpointer data)
 {
@@ -205,6 +273,7 @@ postern_test_https_free (PosternTestHttps *self)
   g_main_context_unref (self->context);
   g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->requests);
+  g_string_free (self->targets, TRUE);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }

@@ -16,7 +16,13 @@ typedef struct _PosternTestHttps PosternTestHttps;
 /** @folder and @certificate: where postern_test_certificate_make_server() has put what TLS needs, and its name. */
 PosternTestHttps *postern_test_https_new         (const char        *folder,
                                                   const char        *certificate);
-/** @header: (nullable): one further header, "Name: value"; @type: (nullable): the content type */
+/** The same at a port of its own, such as 443. */
+PosternTestHttps *postern_test_https_new_at      (const char        *folder,
+                                                  const char        *certificate,
+                                                  guint16            port);
+/** @path: one that begins with "//" holds the name that is asked for, and the query: "//example.org/a?b=c"
+ * @header: (nullable): one further header, "Name: value"; @type: (nullable): the content type
+ * @body: "ENDLESS" for one without an end, "SILENT" for none at all */
 void              postern_test_https_add         (PosternTestHttps  *self,
                                                   const char        *path,
                                                   guint              status,
@@ -30,6 +36,8 @@ guint             postern_test_https_count       (PosternTestHttps  *self);
 /** (transfer full): "METHOD PATH", a line end, and the body of request number @n, counted from 0 */
 char             *postern_test_https_dup_request (PosternTestHttps  *self,
                                                   guint              n);
+/** (transfer full): all that was asked, a line each: "//HOST/PATH?QUERY" */
+char             *postern_test_https_dup_targets (PosternTestHttps  *self);
 void              postern_test_https_free        (PosternTestHttps  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternTestHttps, postern_test_https_free)

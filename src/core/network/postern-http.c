@@ -112,7 +112,8 @@ check_type (Exchange     *self,
   const char *type = soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
   const char *const *types = self->request->types;
 
-  if (types == NULL || (type != NULL && g_strv_contains (types, type)))
+  if (types == NULL || (type != NULL && g_strv_contains (types, type)) ||
+      (self->request->any_type_of_failure && !SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message))))
     return TRUE;
 
   g_set_error (error, POSTERN_HTTP_ERROR, POSTERN_HTTP_ERROR_TYPE,

@@ -42,6 +42,7 @@ GQuark postern_http_error_quark (void);
  * @types: (nullable): the content types that are taken, %NULL-terminated; all when %NULL
  * @hosts: (nullable): further hosts that the person has agreed to, %NULL-terminated, as targets of a redirection
  * @ca_file: (nullable): PEM file with authorities that are trusted beside the system's
+ * @any_type_of_failure: an answer that tells of no success may be of any type
  * @max_body: the longest body, 0 for %POSTERN_HTTP_MAX_BODY
  * @timeout: milliseconds for all of it, 0 for %POSTERN_HTTP_TIMEOUT
  *
@@ -54,6 +55,7 @@ typedef struct
   const char *const  *types;
   const char *const  *hosts;
   const char         *ca_file;
+  gboolean            any_type_of_failure;
   gsize               max_body;
   guint               timeout;
 } PosternHttpRequest;

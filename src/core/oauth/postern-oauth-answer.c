@@ -3,39 +3,15 @@
 
 #include "core/oauth/postern-oauth-answer.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "core/base/postern-json.h"
 #include "core/oauth/postern-oauth-error.h"
-
-/* The parser goes as deep as the text does, and real answers are flat. */
-#define MAX_DEPTH 8
 
 struct _PosternOauthAnswer
 {
   JsonNode *root;
 };
-
-static gboolean
-is_shallow (const char *text)
-{
-  gboolean in_text = FALSE;
-  guint depth = 0;
-
-  for (const char *c = text; *c != '\0' && depth <= MAX_DEPTH; c++)
-    {
-      if (in_text && *c == '\\' && c[1] != '\0')
-        c++;
-      else if (*c == '"')
-        in_text = !in_text;
-      else if (!in_text && (*c == '{' || *c == '['))
-        depth++;
-      else if (!in_text && (*c == '}' || *c == ']') && depth > 0)
-        depth--;
-    }
-
-  return depth <= MAX_DEPTH;
-}
 
 /* JSON-GLib has no way to hand a text over; it is ours alone here. */
 static void
@@ -64,13 +40,10 @@ postern_oauth_answer_parse (const PosternHttpAnswer  *http,
                             GError                  **error)
 {
   PosternOauthAnswer *self;
-  JsonNode *root = NULL;
+  JsonNode *root = postern_json_parse_object (http->body, http->length);
 
-  if (strlen (http->body) == http->length && is_shallow (http->body))
-    root = json_from_string (http->body, NULL);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+  if (root == NULL)
     {
-      g_clear_pointer (&root, json_node_unref);
       postern_oauth_error_set (error, NULL, NULL, 0);
       return NULL;
     }
