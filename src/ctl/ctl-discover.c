@@ -152,7 +152,7 @@ print_json (const PosternHosting *found)
   ctl_json_set_string (builder, "provider", found->provider == NULL ? NULL : found->provider->id);
   ctl_json_set_string (builder, "name", found->provider == NULL ? NULL : found->provider->name);
   build_endpoint (builder, found->endpoint);
-  ctl_json_set_string (builder, "sign_in", postern_sign_in_to_nick (found->sign_in));
+  ctl_json_set_string (builder, "sign_in", postern_realm_to_nick (found->realm));
   ctl_json_set_string (builder, "confidence", postern_hosting_confidence_to_nick (found->confidence));
   ctl_json_set_string (builder, "reason", found->reason);
   json_builder_set_member_name (builder, "evidence");

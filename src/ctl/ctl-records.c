@@ -20,7 +20,8 @@
 #define LIST_EXAMPLES "  posternctl records list\n  posternctl records list --json\n"
 #define SHOW_EXAMPLES "  posternctl records show 1f2e\n  posternctl records show 1f2e --json\n"
 #define REMOVE_EXAMPLES "  posternctl records remove 1f2e\n"
-#define EXAMPLES LIST_EXAMPLES SHOW_EXAMPLES ADD_EXAMPLES REMOVE_EXAMPLES
+#define CHECK_EXAMPLES "  posternctl records check\n"
+#define EXAMPLES LIST_EXAMPLES SHOW_EXAMPLES ADD_EXAMPLES REMOVE_EXAMPLES CHECK_EXAMPLES
 
 static void
 print_row (PosternRecord *record)
@@ -242,7 +243,7 @@ add (char **arguments)
 static CtlStatus
 print_help (char **arguments)
 {
-  GOptionContext *context = ctl_options_new ("records", _("list|show|add|remove"),
+  GOptionContext *context = ctl_options_new ("records", _("list|show|add|remove|check"),
                                              _("Keeps app passwords: what they are for in a file of records, the "
                                                "passwords themselves in the keyring."), EXAMPLES);
   g_auto (GStrv) rest = g_strdupv (arguments);
@@ -251,14 +252,14 @@ print_help (char **arguments)
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
 
-  return ctl_fail (CTL_USAGE, _("Say what to do with the records: list, show, add or remove."));
+  return ctl_fail (CTL_USAGE, _("Say what to do with the records: list, show, add, remove or check."));
 }
 
 /**
  * ctl_records:
  * @arguments: the subcommand and its arguments
  *
- * Lists, shows, adds and removes records.
+ * Lists, shows, adds, removes and checks records.
  *
  * Returns: how it ended
  */
@@ -277,7 +278,9 @@ ctl_records (char **arguments)
     return add (arguments + 1);
   if (strcmp (verb, "remove") == 0)
     return remove_one (arguments + 1);
+  if (strcmp (verb, "check") == 0)
+    return ctl_records_check (arguments + 1);
 
   /* Translators: %s is what the person typed. */
-  return ctl_fail (CTL_USAGE, _("“%s” can’t be done with records. Use list, show, add or remove."), verb);
+  return ctl_fail (CTL_USAGE, _("“%s” can’t be done with records. Use list, show, add, remove or check."), verb);
 }

@@ -38,6 +38,7 @@ CtlStatus       ctl_targets       (char          **arguments);
 CtlStatus       ctl_settings      (char          **arguments);
 CtlStatus       ctl_test          (char          **arguments);
 CtlStatus       ctl_discover      (char          **arguments);
+CtlStatus       ctl_advise        (char          **arguments);
 CtlStatus       ctl_probe         (char          **arguments);
 CtlStatus       ctl_delivery      (char          **arguments);
 CtlStatus       ctl_diagnose      (char          **arguments);
@@ -45,6 +46,7 @@ CtlStatus       ctl_letter        (char          **arguments);
 CtlStatus       ctl_guide         (char          **arguments);
 CtlStatus       ctl_host_probe    (char          **arguments);
 CtlStatus       ctl_records       (char          **arguments);
+CtlStatus       ctl_records_check (char          **arguments);
 CtlStatus       ctl_practice      (char          **arguments);
 
 /* Errors: one line on standard error. */

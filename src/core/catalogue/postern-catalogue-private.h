@@ -63,6 +63,10 @@ PosternLink      *postern_link_new_from_node    (PosternNode  *node);
 void              postern_link_free             (PosternLink  *self);
 GPtrArray        *postern_links_new_from_node   (PosternNode  *parent,
                                                  const char   *name);
+GPtrArray        *postern_ways_new_from_node    (PosternNode  *parent,
+                                                 GDateTime    *today);
+gboolean          postern_ways_check_node       (PosternNode  *parent,
+                                                 GError      **error);
 int               postern_advice_count_days     (GDateTime    *from,
                                                  GDateTime    *to);
 char             *postern_advice_fill_in        (const char   *text,

@@ -9,7 +9,7 @@
 /* The same as data/providers/provider.rng. */
 static const PosternElementRule rules[] = {
   { "provider", "id! kind!=mailbox|transactional|relay|custom",
-    "name! summary! endpoint* auth* tls mx* spf* dkim* signing user password steps advice* source*" },
+    "name! summary! endpoint* auth* tls mx* spf* dkim* signing user password steps way* advice* source*" },
   { "name", "translatable", NULL },
   { "summary", "translatable", NULL },
   { "endpoint", "host! port! security!=starttls|tls|none", "" },
@@ -28,6 +28,10 @@ static const PosternElementRule rules[] = {
   { "link", "href! translatable", NULL },
   { "figure", "name! translatable", NULL },
   { "trouble", "id! who!=you|admin", "title! text!" },
+  { "way", "id! kind!=transactional|oauth|app-password|high-volume|relay|direct provider date ends=yes",
+    "title! case+" },
+  { "case", "fit!=first|good|possible|last|no|none least most to=inside|outside oauth=yes|no "
+    "service=mailbox|transactional|relay|custom when=before|after translatable", NULL },
   { "advice", "id! severity!=info|warning date", "title! text+ link" },
   { "source", "href! checked!", NULL },
   { NULL },
@@ -328,7 +332,7 @@ postern_provider_new_parsed (GBytes      *bytes,
   PosternNode *tls;
 
   if (root == NULL || !postern_node_check (root, "provider", rules, error) || !check_advice (root, error) ||
-      !check_user (root, error))
+      !postern_ways_check_node (root, error) || !check_user (root, error))
     return NULL;
 
   self = g_object_new (POSTERN_TYPE_PROVIDER, NULL);
@@ -346,6 +350,7 @@ postern_provider_new_parsed (GBytes      *bytes,
   read_user (self, root);
   read_password (self, root);
   read_steps (self, root);
+  self->ways = postern_ways_new_from_node (root, today);
   read_all_advice (self, root, today);
   self->sources = postern_links_new_from_node (root, "source");
 

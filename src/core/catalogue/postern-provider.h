@@ -5,6 +5,7 @@
 
 #include "core/base/postern-endpoint.h"
 #include "core/base/postern-secret.h"
+#include "core/catalogue/postern-way.h"
 
 G_BEGIN_DECLS
 
@@ -108,6 +109,7 @@ typedef struct
  * @password_length: how long it is without spaces, 0 when it varies
  * @password_alphabet: (nullable): "lower", "alnum", when it is known
  * @steps: (element-type PosternProviderStep): to obtain the password, perhaps empty
+ * @ways: (element-type PosternWay): its own ways to send, perhaps empty; see postern_ways_rank() for the others
  * @advice: (element-type PosternAdvice): perhaps empty
  * @sources: (element-type PosternLink): where the facts are from
  *
@@ -137,6 +139,7 @@ struct _PosternProvider
   guint                password_length;
   char                *password_alphabet;
   GPtrArray           *steps;
+  GPtrArray           *ways;
   GPtrArray           *advice;
   GPtrArray           *sources;
 };

@@ -24,10 +24,10 @@ static const char *const state_nicks[] = {
   [POSTERN_CLUE_SKIPPED] = "skipped",
 };
 
-static const char *const sign_in_nicks[] = {
-  [POSTERN_SIGN_IN_UNKNOWN] = NULL,
-  [POSTERN_SIGN_IN_MANAGED] = "managed",
-  [POSTERN_SIGN_IN_FEDERATED] = "federated",
+static const char *const realm_nicks[] = {
+  [POSTERN_REALM_UNKNOWN] = NULL,
+  [POSTERN_REALM_MANAGED] = "managed",
+  [POSTERN_REALM_FEDERATED] = "federated",
 };
 
 /**
@@ -196,15 +196,15 @@ postern_clue_state_to_nick (PosternClueState state)
 }
 
 /**
- * postern_sign_in_to_nick:
- * @sign_in: how people sign in at Microsoft
+ * postern_realm_to_nick:
+ * @realm: where people sign in at Microsoft
  *
  * Returns: (transfer none) (nullable): "managed", "federated", or %NULL when it is not known
  */
 const char *
-postern_sign_in_to_nick (PosternSignIn sign_in)
+postern_realm_to_nick (PosternRealm realm)
 {
-  g_return_val_if_fail (sign_in < G_N_ELEMENTS (sign_in_nicks), NULL);
+  g_return_val_if_fail (realm < G_N_ELEMENTS (realm_nicks), NULL);
 
-  return sign_in_nicks[sign_in];
+  return realm_nicks[realm];
 }

@@ -46,17 +46,17 @@ typedef enum
 } PosternClueState;
 
 /**
- * PosternSignIn:
- * @POSTERN_SIGN_IN_UNKNOWN: nothing is known, or the domain is not at Microsoft
- * @POSTERN_SIGN_IN_MANAGED: people sign in at Microsoft
- * @POSTERN_SIGN_IN_FEDERATED: people sign in at a server of their organisation
+ * PosternRealm:
+ * @POSTERN_REALM_UNKNOWN: nothing is known, or the domain is not at Microsoft
+ * @POSTERN_REALM_MANAGED: people sign in at Microsoft
+ * @POSTERN_REALM_FEDERATED: people sign in at a server of their organisation
  */
 typedef enum
 {
-  POSTERN_SIGN_IN_UNKNOWN,
-  POSTERN_SIGN_IN_MANAGED,
-  POSTERN_SIGN_IN_FEDERATED,
-} PosternSignIn;
+  POSTERN_REALM_UNKNOWN,
+  POSTERN_REALM_MANAGED,
+  POSTERN_REALM_FEDERATED,
+} PosternRealm;
 
 /**
  * PosternClue:
@@ -66,7 +66,7 @@ typedef enum
  * @endpoint: (nullable): the server for sending that it names
  * @saw: (nullable): the words that tell it: an exchanger, a record, "Managed"
  * @text: translated: what that means, a sentence
- * @sign_in: what it says about signing in at Microsoft
+ * @realm: what it says about signing in at Microsoft
  * @ms: how long it took, in milliseconds
  *
  * What one source says about a domain. Immutable once returned.
@@ -79,7 +79,7 @@ typedef struct
   PosternEndpoint   *endpoint;
   char              *saw;
   char              *text;
-  PosternSignIn      sign_in;
+  PosternRealm       realm;
   guint              ms;
 } PosternClue;
 
@@ -98,7 +98,7 @@ gboolean         postern_clue_source_from_nick (const char          *nick,
                                                 PosternClueSource   *source);
 const char      *postern_clue_source_to_name   (PosternClueSource    source);
 const char      *postern_clue_state_to_nick    (PosternClueState     state);
-const char      *postern_sign_in_to_nick       (PosternSignIn        sign_in);
+const char      *postern_realm_to_nick         (PosternRealm         realm);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternClue, postern_clue_free)
 

@@ -208,7 +208,7 @@ take_verdict (PosternHosting *self,
   if (self->confidence > POSTERN_HOSTING_POSSIBLE && is_contradicted (self))
     self->confidence--;
   if (self->provider != NULL && g_str_equal (self->provider->id, POSTERN_HOSTING_MICROSOFT))
-    self->sign_in = realm->sign_in;
+    self->realm = realm->realm;
   if (verdict->support != NULL)
     self->reason = g_strdup_printf ("%s %s", verdict->clue->text, verdict->support->text);
   else

@@ -122,10 +122,10 @@ static void
 say_realm (const PosternHostingAsk *ask,
            PosternClue             *clue)
 {
-  if (clue->sign_in == POSTERN_SIGN_IN_MANAGED)
+  if (clue->realm == POSTERN_REALM_MANAGED)
     /* Translators: %s is a domain. */
     postern_clue_set (clue, POSTERN_CLUE_FOUND, g_strdup_printf (_("People of %s sign in at Microsoft."), ask->shown));
-  else if (clue->sign_in == POSTERN_SIGN_IN_FEDERATED)
+  else if (clue->realm == POSTERN_REALM_FEDERATED)
     postern_clue_set (clue, POSTERN_CLUE_FOUND,
                       /* Translators: %s is a domain. */
                       g_strdup_printf (_("People of %s come from Microsoft to their organisation’s own page to sign "
@@ -147,11 +147,11 @@ postern_hosting_look_realm (const PosternHostingAsk *ask,
   if (root == NULL)
     return;
   if (kind != NULL && g_ascii_strcasecmp (kind, "Managed") == 0)
-    clue->sign_in = POSTERN_SIGN_IN_MANAGED;
+    clue->realm = POSTERN_REALM_MANAGED;
   else if (kind != NULL && g_ascii_strcasecmp (kind, "Federated") == 0)
-    clue->sign_in = POSTERN_SIGN_IN_FEDERATED;
+    clue->realm = POSTERN_REALM_FEDERATED;
   clue->saw = kind == NULL ? NULL : shorten (kind);
-  if (clue->sign_in != POSTERN_SIGN_IN_UNKNOWN)
+  if (clue->realm != POSTERN_REALM_UNKNOWN)
     point_to_microsoft (ask, clue);
   say_realm (ask, clue);
 }

@@ -49,7 +49,7 @@ typedef struct
  * @domain: what was asked for, as people write it
  * @provider: (nullable): who serves it
  * @endpoint: (nullable): the server for sending: the provider's first, or the one that a clue names
- * @sign_in: how people sign in, where that is known
+ * @realm: where people sign in at Microsoft, if it serves them
  * @confidence: how sure it is
  * @reason: translated: how we know, a sentence
  * @clues: (element-type PosternClue): what each source says, in the order in which they count
@@ -62,7 +62,7 @@ typedef struct
   char                     *domain;
   PosternProvider          *provider;
   PosternEndpoint          *endpoint;
-  PosternSignIn             sign_in;
+  PosternRealm              realm;
   PosternHostingConfidence  confidence;
   char                     *reason;
   GPtrArray                *clues;

@@ -39,7 +39,7 @@ const char *postern_record_state_to_nick  (PosternRecordState state);
  * from, from-name, recipient (string, nullable): sender and recipient of test messages
  * target (string, nullable): id of the target where the password is used
  * used-at (string, nullable): the person's own words for where it is used
- * volume (string, nullable): how much mail it will send, "little" or "much"
+ * volume (string, nullable): how much mail it will send and how, see postern-volume.h
  * password-recorded (gboolean): whether the keyring holds its password
  * page (string, nullable): the wizard's page to go on with
  * done-steps (GStrv): ids of the provider's steps that were ticked off

@@ -84,7 +84,7 @@ test_domain (gconstpointer line)
   g_auto (GStrv) cells = g_strsplit (line, " | ", -1);
   g_autoptr (PosternHosting) found = find_with (cells[0], 0, PATIENT);
   const char *host = found->endpoint == NULL ? NULL : found->endpoint->host;
-  const char *sign_in = postern_sign_in_to_nick (found->sign_in);
+  const char *sign_in = postern_realm_to_nick (found->realm);
 
   for (guint i = 0; i < found->clues->len; i++)
     {
