@@ -2,7 +2,6 @@
 #include "app/pages-support.h"
 
 #include "app/pages/postern-account-page.h"
-#include "app/widgets/postern-choice-row.h"
 #include "app/postern-guide-window.h"
 
 #define OTHER "scanner@practice.example"
@@ -239,111 +238,6 @@ test_port_kept (Fixture       *fixture,
   g_assert_cmpuint (postern_record_get_endpoint (fixture->record)->port, ==, 2587);
 }
 
-typedef gboolean (*IsWanted) (GtkWidget  *widget,
-                              const char *name);
-
-static gboolean
-is_combo_row (GtkWidget  *widget,
-              const char *name)
-{
-  return ADW_IS_COMBO_ROW (widget) &&
-         g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name) == 0;
-}
-
-static gboolean
-is_choice_row (GtkWidget  *widget,
-               const char *name)
-{
-  return POSTERN_IS_CHOICE_ROW (widget) &&
-         g_strcmp0 (postern_choice_row_get_id (POSTERN_CHOICE_ROW (widget)), name) == 0;
-}
-
-static GtkWidget *
-find_widget (GtkWidget  *root,
-             IsWanted    is_wanted,
-             const char *name)
-{
-  GtkWidget *found = is_wanted (root, name) ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_widget (child, is_wanted, name);
-
-  return found;
-}
-
-static AdwComboRow *
-get_host_row (Fixture *fixture)
-{
-  GtkWidget *row = find_widget (fixture->page, is_combo_row, "Server");
-
-  g_assert_nonnull (row);
-
-  return ADW_COMBO_ROW (row);
-}
-
-static void
-choose_provider (Fixture    *fixture,
-                 const char *id)
-{
-  GtkWidget *row = find_widget (fixture->page, is_choice_row, id);
-
-  g_assert_nonnull (row);
-  postern_choice_row_set_active (POSTERN_CHOICE_ROW (row), TRUE);
-}
-
-static void
-open_again (Fixture *fixture)
-{
-  pages_close (fixture->page);
-  fixture->page = pages_show (POSTERN_TYPE_ACCOUNT_PAGE, fixture->context, fixture->record);
-}
-
-static void
-open_provider (Fixture    *fixture,
-               const char *id)
-{
-  postern_record_set_password_recorded (fixture->record, FALSE);
-  postern_record_set_provider (fixture->record, id);
-  postern_record_set_endpoint (fixture->record, NULL);
-  open_again (fixture);
-}
-
-/* Where the address is not the name to sign in with, the page asks for the other one, or writes the known one. */
-static void
-test_user (Fixture       *fixture,
-           gconstpointer  data)
-{
-  open_provider (fixture, "mailjet");
-  g_assert_false (is_complete (fixture));
-  gtk_editable_set_text (pages_get_entry (fixture->page, "User name: the API key"), "0123abcd");
-  g_assert_true (is_complete (fixture));
-  g_assert_cmpstr (postern_record_get_user (fixture->record), ==, "0123abcd");
-  postern_record_set_user (fixture->record, NULL);
-
-  open_provider (fixture, "gmail");
-  choose_provider (fixture, "sendgrid");
-  g_assert_cmpstr (postern_record_get_provider (fixture->record), ==, "sendgrid");
-  g_assert_cmpstr (postern_record_get_user (fixture->record), ==, "apikey");
-  choose_provider (fixture, "yahoo");
-  g_assert_null (postern_record_get_user (fixture->record));
-}
-
-/* One of several servers is chosen by its name; the best port of it is taken. */
-static void
-test_host (Fixture       *fixture,
-           gconstpointer  data)
-{
-  open_provider (fixture, "mailgun");
-  g_assert_cmpstr (postern_record_get_endpoint (fixture->record)->host, ==, "smtp.mailgun.org");
-  adw_combo_row_set_selected (get_host_row (fixture), 1);
-  g_assert_cmpstr (postern_record_get_endpoint (fixture->record)->host, ==, "smtp.eu.mailgun.org");
-  g_assert_cmpuint (postern_record_get_endpoint (fixture->record)->port, ==, 587);
-  open_again (fixture);
-  g_assert_cmpuint (adw_combo_row_get_selected (get_host_row (fixture)), ==, 1);
-  g_assert_cmpstr (postern_record_get_endpoint (fixture->record)->host, ==, "smtp.eu.mailgun.org");
-}
-
 /* The file of a server's own authority counts only when it holds one, and only for that server. */
 static void
 test_ca_file (Fixture       *fixture,
@@ -388,8 +282,6 @@ main (int    argc,
   ADD ("/pages/account/own", test_own);
   ADD ("/pages/account/unprotected", test_unprotected);
   ADD ("/pages/account/port-kept", test_port_kept);
-  ADD ("/pages/account/user", test_user);
-  ADD ("/pages/account/host", test_host);
   ADD ("/pages/account/ca-file", test_ca_file);
 
   return g_test_run ();

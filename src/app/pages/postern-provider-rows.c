@@ -12,6 +12,14 @@ static const char *const frequent[] = { "microsoft365", "gmail", NULL };
 
 static const char *const last[] = { "custom", "practice", NULL };
 
+static char *
+dup_words (PosternProvider *provider)
+{
+  g_autofree char *words = g_strjoin (" ", provider->name, provider->summary, NULL);
+
+  return g_utf8_casefold (words, -1);
+}
+
 static void
 add_provider (GtkListBox      *list,
               PosternProvider *provider,
@@ -22,8 +30,7 @@ add_provider (GtkListBox      *list,
   GtkWidget *row = postern_choice_row_new (provider->id, provider->name, provider->summary,
                                            (PosternChoiceRow *) first);
 
-  g_object_set_data_full (G_OBJECT (row), "postern-words",
-                          g_utf8_casefold (provider->name, -1), g_free);
+  g_object_set_data_full (G_OBJECT (row), "postern-words", dup_words (provider), g_free);
   g_signal_connect_object (row, "notify::active", chosen, object, G_CONNECT_SWAPPED);
   gtk_list_box_append (list, row);
 }
@@ -82,14 +89,21 @@ collect_others (PosternCatalogue *catalogue)
   return others;
 }
 
+/* All would be too long a list: the others come with the search. The one to fill in is for when it finds nothing. */
 static gboolean
 fits_search (GtkListBoxRow *row,
              gpointer       user_data)
 {
+  const char *id = postern_choice_row_get_id (POSTERN_CHOICE_ROW (row));
   const char *words = g_object_get_data (G_OBJECT (row), "postern-words");
   g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (user_data), -1);
 
-  return postern_choice_row_get_active (POSTERN_CHOICE_ROW (row)) || strstr (words, g_strstrip (wanted)) != NULL;
+  if (postern_choice_row_get_active (POSTERN_CHOICE_ROW (row)) || g_str_equal (id, "custom"))
+    return TRUE;
+  if (*g_strstrip (wanted) != '\0')
+    return strstr (words, wanted) != NULL;
+
+  return g_strv_contains (frequent, id) || g_strv_contains (last, id);
 }
 
 void

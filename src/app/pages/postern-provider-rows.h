@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /** Puts a choice row for each provider with a server into @list: the most frequent ones, mailboxes, services for
- * sending, relays, the one to fill in, then practice. What is written into @search leaves the rows that have it, and
- * the chosen one. @chosen is called with @object as its first argument when a row's "active" changes. */
+ * sending, relays, the one to fill in, then practice. Seen are the most frequent and the last two, or those that have
+ * what is written into @search, and always the chosen one and the one to fill in. @chosen is called with @object as its
+ * first argument when a row's "active" changes. */
 void     postern_provider_rows_fill        (GtkListBox        *list,
                                             PosternCatalogue  *catalogue,
                                             GtkSearchEntry    *search,
