@@ -3,6 +3,8 @@
 
 #include "app/postern-preferences.h"
 
+#include "core/network/postern-hosting.h"
+
 /* Beside a program that was built but not installed. */
 static GSettingsSchemaSource *
 open_built_source (void)
@@ -39,4 +41,30 @@ postern_preferences_open (void)
     schema = g_settings_schema_source_lookup (built, POSTERN_APP_ID, FALSE);
 
   return schema == NULL ? NULL : g_settings_new_full (schema, NULL, NULL);
+}
+
+/**
+ * postern_preferences_get_without:
+ * @settings: (nullable): the settings
+ *
+ * Returns: what may not be looked up, for a #PosternHostingQuestion; nothing may where the settings are missing
+ */
+guint
+postern_preferences_get_without (GSettings *settings)
+{
+  guint without = 0;
+
+  if (settings == NULL)
+    return POSTERN_HOSTING_OFFLINE;
+
+  for (guint i = POSTERN_CLUE_MX; i < POSTERN_N_CLUE_SOURCES; i++)
+    {
+      g_autofree char *key = g_strconcat (POSTERN_PREFERENCES_LOOK_UP,
+                                          postern_clue_source_to_nick ((PosternClueSource) i), NULL);
+
+      if (!g_settings_get_boolean (settings, key))
+        without |= 1u << i;
+    }
+
+  return without;
 }

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
-GSettings *postern_preferences_open (void);
+/** The settings' keys for what may be looked up are the sources' nicks behind this: "look-up-mx". */
+#define POSTERN_PREFERENCES_LOOK_UP "look-up-"
+
+GSettings *postern_preferences_open        (void);
+guint      postern_preferences_get_without (GSettings *settings);
 
 G_END_DECLS

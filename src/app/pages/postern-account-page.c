@@ -4,26 +4,28 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/pages/postern-guide-open.h"
+#include "app/pages/postern-hosting-group.h"
+#include "app/pages/postern-password-move.h"
 #include "app/pages/postern-provider-hosts.h"
 #include "app/pages/postern-provider-rows.h"
 #include "app/pages/postern-server-group.h"
 #include "app/widgets/postern-choice-row.h"
 #include "app/widgets/postern-widget-utils.h"
-#include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-address.h"
 
 struct _PosternAccountPage
 {
   PosternPage          parent_instance;
 
-  char                *known_as;
-  gboolean             moved;
+  PosternPasswordMove  move;
   gboolean             entering;
+  gboolean             guessed;   /* the provider was found, and nobody has chosen another one */
 
   GtkSearchEntry      *search;
   GtkListBox          *providers;
   GtkEditable         *account;
   GtkWidget           *account_problem;
+  PosternHostingGroup *hosting;
   AdwComboRow         *host;
   PosternServerGroup  *server;
   AdwExpanderRow      *more;
@@ -40,18 +42,6 @@ static PosternRecord *
 get_record (PosternAccountPage *self)
 {
   return postern_page_get_record (POSTERN_PAGE (self));
-}
-
-/* Under what the keyring finds the password: a change of it moves the password. */
-static char *
-describe_identity (PosternRecord *record)
-{
-  const PosternEndpoint *endpoint = postern_record_get_endpoint (record);
-
-  if (endpoint == NULL)
-    return NULL;
-
-  return g_strdup_printf ("%s\n%u\n%s", endpoint->host, endpoint->port, postern_record_get_sign_in_name (record));
 }
 
 static const char *
@@ -136,6 +126,19 @@ store_endpoint (PosternAccountPage *self)
   postern_record_set_ca_file (get_record (self), ca_file);
 }
 
+/* Whoever has chosen the provider, or given a password to it, is not corrected. */
+static void
+look_up (PosternAccountPage *self,
+         const char         *account)
+{
+  PosternRecord *record = get_record (self);
+  PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
+
+  if ((postern_record_get_provider (record) == NULL || self->guessed) &&
+      !postern_record_get_password_recorded (record) && postern_smtp_address_check (account, NULL))
+    postern_hosting_group_look (self->hosting, postern_context_get_catalogue (context), account);
+}
+
 static void
 answers_changed_cb (PosternAccountPage *self)
 {
@@ -155,6 +158,7 @@ answers_changed_cb (PosternAccountPage *self)
   postern_record_set_from (record, *from == '\0' ? NULL : from);
   postern_record_set_from_name (record, get_text_or_null (self->from_name));
   store_endpoint (self);
+  look_up (self, account);
   update (self);
 }
 
@@ -190,6 +194,17 @@ show_details (PosternAccountPage *self)
 }
 
 static void
+take_provider (PosternAccountPage *self,
+               PosternProvider    *before,
+               const char         *id)
+{
+  postern_record_set_provider (get_record (self), id);
+  postern_record_set_done_steps (get_record (self), NULL);
+  postern_provider_rows_choose_user (self->user, before, postern_page_get_provider (POSTERN_PAGE (self)));
+  show_details (self);
+}
+
+static void
 provider_chosen_cb (PosternAccountPage *self,
                     GParamSpec         *pspec,
                     PosternChoiceRow   *row)
@@ -204,10 +219,28 @@ provider_chosen_cb (PosternAccountPage *self,
       return;
     }
 
-  postern_record_set_provider (get_record (self), postern_choice_row_get_id (row));
-  postern_record_set_done_steps (get_record (self), NULL);
-  postern_provider_rows_choose_user (self->user, before, postern_page_get_provider (POSTERN_PAGE (self)));
-  show_details (self);
+  self->guessed = FALSE;
+  postern_hosting_group_forget (self->hosting);
+  take_provider (self, before, postern_choice_row_get_id (row));
+  answers_changed_cb (self);
+}
+
+/* What was found, unless somebody has chosen meanwhile. */
+static void
+hosting_found_cb (PosternAccountPage *self)
+{
+  const PosternHosting *found = postern_hosting_group_get_found (self->hosting);
+  PosternProvider *before = postern_page_get_provider (POSTERN_PAGE (self));
+
+  if (found->endpoint == NULL || (before != NULL && !self->guessed))
+    return;
+  self->guessed = TRUE;
+  self->entering = TRUE;
+  take_provider (self, before, found->provider != NULL ? found->provider->id : "custom");
+  if (is_custom (self))
+    postern_server_group_set_endpoint (self->server, found->endpoint);
+  show_provider (self);
+  self->entering = FALSE;
   answers_changed_cb (self);
 }
 
@@ -277,63 +310,20 @@ postern_account_page_enter (PosternPage *page)
 
   if (postern_record_get_endpoint (record) == NULL)
     store_endpoint (self);
-  if (self->known_as == NULL)
-    self->known_as = describe_identity (record);
+  postern_password_move_begin (&self->move, record);
   update (self);
 }
 
-static gboolean
-is_known (PosternAccountPage *self,
-          const char         *identity)
-{
-  return g_strcmp0 (identity, self->known_as) == 0;
-}
-
-static void
-moved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  PosternAccountPage *self = g_task_get_source_object (task);
-  const char *identity = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  if (postern_vault_move_finish (result, &error))
-    {
-      self->moved = TRUE;
-      g_free (self->known_as);
-      self->known_as = g_strdup (identity);
-    }
-  else if (g_error_matches (error, POSTERN_VAULT_ERROR, POSTERN_VAULT_ERROR_NOT_FOUND))
-    postern_record_set_password_recorded (get_record (self), FALSE);
-  else if (!is_known (self, identity))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_task_return_boolean (task, TRUE);
-}
-
-/* The first time in any case: before the window was opened, the account may have been changed elsewhere. */
 static void
 postern_account_page_leave_async (PosternPage         *page,
                                   GCancellable        *cancellable,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  PosternAccountPage *self = POSTERN_ACCOUNT_PAGE (page);
-  PosternRecord *record = get_record (self);
   g_autoptr (GTask) task = g_task_new (page, cancellable, callback, user_data);
-  char *identity = describe_identity (record);
 
   g_task_set_source_tag (task, postern_account_page_leave_async);
-  g_task_set_task_data (task, identity, g_free);
-  if (!postern_record_get_password_recorded (record) || (self->moved && is_known (self, identity)))
-    g_task_return_boolean (task, TRUE);
-  else
-    postern_vault_move_async (record, cancellable, moved_cb, g_object_ref (task));
+  postern_password_move_run (&POSTERN_ACCOUNT_PAGE (page)->move, task);
 }
 
 static void
@@ -348,7 +338,7 @@ static void
 postern_account_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_ACCOUNT_PAGE);
-  g_clear_pointer (&POSTERN_ACCOUNT_PAGE (object)->known_as, g_free);
+  postern_password_move_clear (&POSTERN_ACCOUNT_PAGE (object)->move);
 
   G_OBJECT_CLASS (postern_account_page_parent_class)->dispose (object);
 }
@@ -369,6 +359,7 @@ postern_account_page_class_init (PosternAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, providers);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, account);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, account_problem);
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, hosting);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, host);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, server);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, more);
@@ -377,11 +368,13 @@ postern_account_page_class_init (PosternAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, from_name);
   gtk_widget_class_bind_template_callback (widget_class, answers_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, guide_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hosting_found_cb);
 }
 
 static void
 postern_account_page_init (PosternAccountPage *self)
 {
+  g_type_ensure (POSTERN_TYPE_HOSTING_GROUP);
   g_type_ensure (POSTERN_TYPE_SERVER_GROUP);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
