@@ -45,8 +45,20 @@ quit_cb (GSimpleAction *action,
     g_application_quit (G_APPLICATION (user_data));
 }
 
+static void
+ready_check_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.ready-check", NULL);
+}
+
 static const GActionEntry actions[] = {
   { "about", about_cb },
+  { "ready-check", ready_check_cb },
   { "quit", quit_cb },
 };
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * The window: the list of records, or the wizard for one of them. Its actions: win.new, win.practise,
  * win.open (id), win.remove (id), win.home, win.toast (text), win.settled (whether well), win.retry, and those
- * of postern_explain_actions_install().
+ * of postern_explain_actions_install() and postern_window_actions_install().
  */
 #define POSTERN_TYPE_WINDOW (postern_window_get_type ())
 G_DECLARE_FINAL_TYPE (PosternWindow, postern_window, POSTERN, WINDOW, AdwApplicationWindow)

@@ -5,8 +5,10 @@
 
 #include "app/pages/postern-arrival-group.h"
 #include "app/pages/postern-delivery-group.h"
+#include "app/pages/postern-hosting-group.h"
 #include "app/pages/postern-pages.h"
 #include "app/pages/postern-server-group.h"
+#include "app/pages/postern-way-group.h"
 #include "app/postern-guide-window.h"
 #include "app/panels/postern-host-probe-panel.h"
 #include "app/panels/postern-probe-panel.h"
@@ -29,6 +31,7 @@
 #include "app/widgets/postern-step-list.h"
 #include "app/widgets/postern-step-row.h"
 #include "app/widgets/postern-trouble-item.h"
+#include "app/widgets/postern-way-row.h"
 
 #define RESOURCES "/io/github/postern/Postern/ui/"
 
@@ -42,7 +45,8 @@ static GType (*const plain_types[]) (void) = {
   postern_record_row_get_type,   postern_home_get_type,               postern_answer_button_get_type,
   postern_guide_view_get_type,   postern_port_row_get_type,           postern_reply_panel_get_type,
   postern_probe_panel_get_type,  postern_host_probe_panel_get_type,   postern_delivery_group_get_type,
-  postern_delivery_row_get_type,
+  postern_delivery_row_get_type, postern_hosting_group_get_type,      postern_way_group_get_type,
+  postern_way_row_get_type,
 };
 
 static void
@@ -114,6 +118,8 @@ test_window (void)
   gtk_widget_activate_action (window, "win.open", "s", "0000-not-there");
   gtk_widget_activate_action (window, "win.practise", NULL);
   gtk_widget_activate_action (window, "win.explain", "s", "");
+  gtk_widget_activate_action (window, "win.ready-check", NULL);
+  gtk_widget_activate_action (window, "win.look-ups", NULL);
   gtk_window_close (GTK_WINDOW (window));
   postern_test_wait (is_gone, &window);
 }

@@ -92,19 +92,23 @@ test_keyboard (void)
   postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "WordPress with WP Mail SMTP", ATSPI_STATE_CHECKED, TRUE);
   postern_test_app_press (app, "Alt+n");
 
+  wizard_walk_expect (app, "account");
+  postern_test_app_press (app, "Alt+n");
+
   wizard_walk_expect (app, "advice");
   tab_to (app, "A little*");
   postern_test_app_press (app, "Return");
   postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "A little", ATSPI_STATE_CHECKED, TRUE);
+  tab_to (app, "App password");
+  postern_test_app_press (app, "space");
+  postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "App password", ATSPI_STATE_CHECKED, TRUE);
   postern_test_app_press (app, "Alt+n");
 
-  wizard_walk_expect (app, "account");
-  postern_test_app_press (app, "Alt+n");
   wizard_walk_expect (app, "steps");
   postern_test_app_press (app, "Alt+b");
-  wizard_walk_expect (app, "account");
-  postern_test_app_press (app, "Alt+Left");
   wizard_walk_expect (app, "advice");
+  postern_test_app_press (app, "Alt+Left");
+  wizard_walk_expect (app, "account");
   journey_quit (app);
 }
 

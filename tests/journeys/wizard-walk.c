@@ -14,6 +14,7 @@ answer_advice (PosternTestApp *app,
                const char     *account)
 {
   wizard_walk_choose (app, "A little");
+  wizard_walk_choose (app, "App password");
 }
 
 static void
@@ -81,8 +82,8 @@ static const struct
   const char *button;
 } pages[] = {
   { "target", "Step 1 of 8", answer_target, NULL, "Next" },
-  { "advice", "Step 2 of 8", answer_advice, NULL, "Next" },
-  { "account", "Step 3 of 8", answer_account, NULL, "Next" },
+  { "account", "Step 2 of 8", answer_account, NULL, "Next" },
+  { "advice", "Step 3 of 8", answer_advice, NULL, "Next" },
   { "steps", "Step 4 of 8", NULL, tick_steps_off, "Next" },
   { "password", "Step 5 of 8", answer_password, NULL, "Next" },
   { "settings", "Step 6 of 8", answer_settings, NULL, "Next" },

@@ -3,53 +3,225 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/pages/postern-way-group.h"
 #include "app/widgets/postern-banner.h"
 #include "app/widgets/postern-choice-row.h"
+#include "core/diagnosis/postern-volume.h"
 
 struct _PosternAdvicePage
 {
   PosternPage       parent_instance;
 
+  GPtrArray        *choices;
+  gboolean          entering;
+
   PosternChoiceRow *little;
+  PosternChoiceRow *some;
   PosternChoiceRow *much;
-  PosternBanner    *verdict;
+  GtkSwitch        *inside;
+  AdwActionRow     *oauth_row;
+  GtkSwitch        *oauth;
+  GtkListBox       *ways;
+  PosternWayGroup  *detail;
   PosternBanner    *deadline;
 };
 
 G_DEFINE_FINAL_TYPE (PosternAdvicePage, postern_advice_page, POSTERN_TYPE_PAGE)
 
-static void
-show_verdict (PosternAdvicePage *self)
+static PosternCatalogue *
+get_catalogue (PosternAdvicePage *self)
 {
-  gboolean much = postern_choice_row_get_active (self->much);
-  gboolean little = postern_choice_row_get_active (self->little);
+  return postern_context_get_catalogue (postern_page_get_context (POSTERN_PAGE (self)));
+}
 
-  if (much)
-    postern_banner_show_message (self->verdict, "warning",
-                                 _("For that much mail, use a service made for sending, such as Amazon SES or "
-                                   "Mailjet. A mailbox lets only so many messages through, and then stops. "
-                                   "You can still make an app password until you have moved."));
-  else if (little)
-    postern_banner_show_message (self->verdict, "success",
-                                 _("An app password will do. Make one only for this, and give it to nothing else."));
+static PosternRecord *
+get_record (PosternAdvicePage *self)
+{
+  return postern_page_get_record (POSTERN_PAGE (self));
+}
 
-  g_object_set (self, "next-label", much ? _("_Use One Anyway") : NULL, NULL);
-  postern_page_set_complete (POSTERN_PAGE (self), much || little);
+/* The way whose nick stands in the record. */
+static const PosternWayChoice *
+get_choice (PosternAdvicePage *self)
+{
+  const char *volume = postern_record_get_volume (get_record (self));
+
+  for (guint i = 0; self->choices != NULL && i < self->choices->len; i++)
+    {
+      const PosternWayChoice *choice = g_ptr_array_index (self->choices, i);
+
+      if (choice->fit < POSTERN_WAY_NO && postern_volume_has (volume, postern_way_kind_to_nick (choice->way->kind)))
+        return choice;
+    }
+
+  return NULL;
+}
+
+static const char *
+get_amount (PosternAdvicePage *self)
+{
+  PosternChoiceRow *const rows[] = { self->little, self->some, self->much };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (postern_choice_row_get_active (rows[i]))
+        return postern_choice_row_get_id (rows[i]);
+    }
+
+  return NULL;
+}
+
+/* The answers as a record keeps them, see postern-volume.h. */
+static void
+store (PosternAdvicePage *self,
+       const char        *way)
+{
+  const char *amount = get_amount (self);
+  g_autofree char *volume = NULL;
+
+  if (amount != NULL)
+    volume = g_strconcat (amount, gtk_switch_get_active (self->inside) ? " inside" : "",
+                          gtk_switch_get_active (self->oauth) ? " oauth-2" : "", way != NULL ? " " : "",
+                          way != NULL ? way : "", NULL);
+  postern_record_set_volume (get_record (self), volume);
+}
+
+/* Where the record can say so, the next pages are those of this way of signing in. */
+static void
+store_sign_in (PosternAdvicePage      *self,
+               const PosternWayChoice *choice)
+{
+  PosternRecord *record = get_record (self);
+  gboolean oauth = choice->way->kind == POSTERN_WAY_OAUTH;
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (record), "sign-in") != NULL &&
+      !postern_record_get_password_recorded (record))
+    g_object_set (record, "sign-in", oauth ? "oauth" : NULL, NULL);
 }
 
 static void
-choice_changed_cb (PosternAdvicePage *self,
-                   GParamSpec        *pspec,
-                   PosternChoiceRow  *row)
+show_detail (PosternAdvicePage *self)
 {
-  if (!postern_choice_row_get_active (row))
+  gboolean goes_on = postern_way_group_show (self->detail, get_catalogue (self), get_choice (self),
+                                             postern_page_get_provider (POSTERN_PAGE (self)));
+
+  postern_page_set_complete (POSTERN_PAGE (self), get_amount (self) != NULL && goes_on);
+}
+
+static void
+way_chosen_cb (PosternAdvicePage *self,
+               GParamSpec        *pspec,
+               PosternChoiceRow  *row)
+{
+  if (self->entering || !postern_choice_row_get_active (row))
     return;
 
-  postern_record_set_volume (postern_page_get_record (POSTERN_PAGE (self)), postern_choice_row_get_id (row));
-  show_verdict (self);
+  store (self, postern_choice_row_get_id (row));
+  store_sign_in (self, get_choice (self));
+  show_detail (self);
 }
 
-/* Whose account it will be is asked later: until then it is no warning, and plainly about one provider. */
+static void
+add_way (PosternAdvicePage      *self,
+         const PosternWayChoice *choice,
+         gboolean                recommended)
+{
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->ways, 0);
+  g_autofree char *subtitle = NULL;
+  GtkWidget *row;
+
+  /* Translators: %s is the reason, a sentence. */
+  subtitle = recommended ? g_strdup_printf (_("Recommended. %s"), choice->reason) : g_strdup (choice->reason);
+  row = postern_choice_row_new (postern_way_kind_to_nick (choice->way->kind), choice->title, subtitle,
+                                (PosternChoiceRow *) first);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_widget_set_sensitive (row, choice->fit < POSTERN_WAY_NO);
+  postern_choice_row_set_active (POSTERN_CHOICE_ROW (row), choice == get_choice (self));
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (way_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->ways, row);
+}
+
+static void
+show_ways (PosternAdvicePage *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->ways))) != NULL)
+    gtk_list_box_remove (self->ways, row);
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const PosternWayChoice *choice = g_ptr_array_index (self->choices, i);
+
+      add_way (self, choice, i == 0 && choice->fit < POSTERN_WAY_NO);
+    }
+  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->ways), ADW_TYPE_PREFERENCES_GROUP),
+                          get_amount (self) != NULL);
+}
+
+static void
+rank (PosternAdvicePage *self)
+{
+  PosternPage *page = POSTERN_PAGE (self);
+  const char *volume = postern_record_get_volume (get_record (self));
+  const PosternWaysQuestion question = {
+    .provider = postern_page_get_provider (page),
+    .target = postern_page_get_target (page),
+    .volume = postern_volume_get_number (volume),
+    .to = postern_volume_get_to (volume),
+    .oauth = gtk_switch_get_active (self->oauth) ? POSTERN_WAYS_OAUTH_YES : POSTERN_WAYS_OAUTH_NO,
+  };
+
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  self->choices = postern_ways_rank (get_catalogue (self), &question);
+}
+
+static void
+refresh (PosternAdvicePage *self)
+{
+  const PosternWayChoice *choice = NULL;
+
+  rank (self);
+  choice = get_choice (self);
+  store (self, choice == NULL ? NULL : postern_way_kind_to_nick (choice->way->kind));
+  show_ways (self);
+  show_detail (self);
+}
+
+static void
+answers_changed_cb (PosternAdvicePage *self)
+{
+  const PosternWayChoice *choice = get_choice (self);
+
+  if (self->entering)
+    return;
+  store (self, choice == NULL ? NULL : postern_way_kind_to_nick (choice->way->kind));
+  refresh (self);
+}
+
+/* A recorded password must never go to another provider's server. */
+static void
+provider_chosen_cb (PosternAdvicePage *self,
+                    const char        *id)
+{
+  PosternRecord *record = get_record (self);
+  PosternProvider *provider = postern_catalogue_get_provider (get_catalogue (self), id);
+
+  if (postern_record_get_password_recorded (record))
+    {
+      postern_page_show_problem (POSTERN_PAGE (self),
+                                 _("This one has a password already. For another way, go back to the list and set up "
+                                   "a new one; this one is kept until you remove it."));
+      return;
+    }
+  postern_record_set_provider (record, provider->id);
+  postern_record_set_endpoint (record, g_ptr_array_index (provider->endpoints, 0));
+  postern_record_set_user (record, provider->user);
+  postern_record_set_done_steps (record, NULL);
+  postern_page_toast (POSTERN_PAGE (self), _("Chosen. Check the account, then go on."));
+  gtk_widget_activate_action (GTK_WIDGET (self), "wizard.go", "s", "account");
+}
+
+/* Where the account is elsewhere, or not known, it is no warning, and plainly about one provider. */
 static void
 show_advice (PosternAdvicePage   *self,
              PosternProvider     *provider,
@@ -93,14 +265,46 @@ show_deadline (PosternAdvicePage *self)
     }
 }
 
+static gboolean
+has_oauth (PosternProvider *provider)
+{
+  for (guint i = 0; i < provider->ways->len; i++)
+    {
+      if (((const PosternWay *) g_ptr_array_index (provider->ways, i))->kind == POSTERN_WAY_OAUTH)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What the catalogue says of the target, unless the person has said more. */
+static void
+show_oauth (PosternAdvicePage *self,
+            const char        *volume)
+{
+  PosternPage *page = POSTERN_PAGE (self);
+  const PosternWaysQuestion question = { .provider = postern_page_get_provider (page),
+                                         .target = postern_page_get_target (page) };
+  gboolean known = postern_ways_can_oauth (&question);
+
+  gtk_switch_set_active (self->oauth, known || postern_volume_has (volume, "oauth-2"));
+  gtk_widget_set_visible (GTK_WIDGET (self->oauth_row), question.provider != NULL && has_oauth (question.provider));
+}
+
 static void
 postern_advice_page_enter (PosternPage *page)
 {
   PosternAdvicePage *self = POSTERN_ADVICE_PAGE (page);
   const char *volume = postern_record_get_volume (postern_page_get_record (page));
+  PosternChoiceRow *const rows[] = { self->little, self->some, self->much };
 
-  postern_choice_row_set_active (self->little, g_strcmp0 (volume, postern_choice_row_get_id (self->little)) == 0);
-  postern_choice_row_set_active (self->much, g_strcmp0 (volume, postern_choice_row_get_id (self->much)) == 0);
+  self->entering = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    postern_choice_row_set_active (rows[i], postern_volume_has (volume, postern_choice_row_get_id (rows[i])));
+  gtk_switch_set_active (self->inside, postern_volume_has (volume, "inside"));
+  show_oauth (self, volume);
+  self->entering = FALSE;
+  refresh (self);
   show_deadline (self);
 }
 
@@ -108,6 +312,7 @@ static void
 postern_advice_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_ADVICE_PAGE);
+  g_clear_pointer (&POSTERN_ADVICE_PAGE (object)->choices, g_ptr_array_unref);
 
   G_OBJECT_CLASS (postern_advice_page_parent_class)->dispose (object);
 }
@@ -123,10 +328,16 @@ postern_advice_page_class_init (PosternAdvicePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/pages/postern-advice-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PosternAdvicePage, little);
+  gtk_widget_class_bind_template_child (widget_class, PosternAdvicePage, some);
   gtk_widget_class_bind_template_child (widget_class, PosternAdvicePage, much);
-  gtk_widget_class_bind_template_child (widget_class, PosternAdvicePage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, PosternAdvicePage, inside);
+  gtk_widget_class_bind_template_child (widget_class, PosternAdvicePage, oauth_row);
+  gtk_widget_class_bind_template_child (widget_class, PosternAdvicePage, oauth);
+  gtk_widget_class_bind_template_child (widget_class, PosternAdvicePage, ways);
+  gtk_widget_class_bind_template_child (widget_class, PosternAdvicePage, detail);
   gtk_widget_class_bind_template_child (widget_class, PosternAdvicePage, deadline);
-  gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answers_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, provider_chosen_cb);
 }
 
 static void
@@ -134,5 +345,6 @@ postern_advice_page_init (PosternAdvicePage *self)
 {
   g_type_ensure (POSTERN_TYPE_BANNER);
   g_type_ensure (POSTERN_TYPE_CHOICE_ROW);
+  g_type_ensure (POSTERN_TYPE_WAY_GROUP);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

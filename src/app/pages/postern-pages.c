@@ -12,8 +12,8 @@
 
 const struct PosternPageEntry postern_pages[POSTERN_N_PAGES] = {
   { "target", postern_target_page_get_type },
-  { "advice", postern_advice_page_get_type },
   { "account", postern_account_page_get_type },
+  { "advice", postern_advice_page_get_type },
   { "steps", postern_steps_page_get_type },
   { "password", postern_password_page_get_type },
   { "settings", postern_settings_page_get_type },
