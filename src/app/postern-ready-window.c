@@ -8,13 +8,13 @@
 
 struct _PosternReadyWindow
 {
-  AdwWindow      parent_instance;
+  AdwWindow   parent_instance;
 
-  AdwStatusPage *status;
-  GtkWidget     *stopping_box;
-  GtkListBox    *stopping;
-  GtkWidget     *staying_box;
-  GtkListBox    *staying;
+  GtkLabel   *status;
+  GtkWidget  *stopping_box;
+  GtkListBox *stopping;
+  GtkWidget  *staying_box;
+  GtkListBox *staying;
 };
 
 G_DEFINE_FINAL_TYPE (PosternReadyWindow, postern_ready_window, ADW_TYPE_WINDOW)
@@ -67,8 +67,7 @@ show_status (PosternReadyWindow *self,
   else
     text = g_strdup_printf (ngettext ("%u of those that you have set up here stops.",
                                       "%u of those that you have set up here stop.", n_stopping), n_stopping);
-  adw_status_page_set_icon_name (self->status, n_stopping > 0 ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
-  adw_status_page_set_description (self->status, text);
+  gtk_label_set_label (self->status, text);
 }
 
 static void

@@ -12,7 +12,7 @@
 
 #define EXAMPLES \
   "  posternctl advise --account scanner@example.org --provider microsoft365 --volume 50 --to inside\n" \
-  "  posternctl advise --account web@example.org --target wp-mail-smtp --json\n"
+  "  posternctl advise --account web@example.org --target wordpress-wp-mail-smtp --json\n"
 
 typedef struct
 {

@@ -3,6 +3,7 @@
 
 #include "app/pages/postern-account-page.h"
 #include "app/postern-guide-window.h"
+#include "support/postern-test-process.h"
 
 #define OTHER "scanner@practice.example"
 
@@ -266,6 +267,58 @@ test_ca_file (Fixture       *fixture,
   g_assert_true (is_complete (fixture));
 }
 
+static gboolean
+has_provider (gpointer record)
+{
+  return postern_record_get_provider (record) != NULL;
+}
+
+static gboolean
+is_gmail (gpointer record)
+{
+  return g_strcmp0 (postern_record_get_provider (record), "gmail") == 0;
+}
+
+/* A page for a new record; only the catalogue may answer. */
+static void
+begin_anew (Fixture *fixture)
+{
+  pages_close (fixture->page);
+  g_clear_object (&fixture->record);
+  fixture->record = postern_record_new ();
+  fixture->page = pages_show (POSTERN_TYPE_ACCOUNT_PAGE, fixture->context, fixture->record);
+}
+
+static void
+test_found (Fixture       *fixture,
+            gconstpointer  data)
+{
+  begin_anew (fixture);
+  set_account (fixture, "bob@gmail.com");
+  g_assert_null (postern_record_get_provider (fixture->record));
+  postern_test_wait (has_provider, fixture->record);
+  g_assert_true (is_gmail (fixture->record));
+  g_assert_cmpstr (postern_record_get_endpoint (fixture->record)->host, ==, "smtp.gmail.com");
+  g_assert_true (is_complete (fixture));
+  /* It was not the person who has chosen that, so another address may change it. */
+  set_account (fixture, "bob@outlook.com");
+  set_account (fixture, "bob@googlemail.com");
+  postern_test_wait (is_gmail, fixture->record);
+}
+
+/* Who has chosen is not corrected. */
+static void
+test_chosen (Fixture       *fixture,
+             gconstpointer  data)
+{
+  begin_anew (fixture);
+  postern_record_set_provider (fixture->record, "microsoft365");
+  postern_page_enter (POSTERN_PAGE (fixture->page));
+  set_account (fixture, "bob@gmail.com");
+  postern_test_poll (is_gmail, fixture->record, 2);
+  g_assert_cmpstr (postern_record_get_provider (fixture->record), ==, "microsoft365");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -283,6 +336,8 @@ main (int    argc,
   ADD ("/pages/account/unprotected", test_unprotected);
   ADD ("/pages/account/port-kept", test_port_kept);
   ADD ("/pages/account/ca-file", test_ca_file);
+  ADD ("/pages/account/found", test_found);
+  ADD ("/pages/account/chosen", test_chosen);
 
   return g_test_run ();
 }

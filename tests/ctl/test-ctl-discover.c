@@ -86,6 +86,49 @@ test_usage (void)
   ctl_run_assert_refused (look_up, 2, "“whois”");
 }
 
+static JsonObject *
+get_way (JsonObject *root,
+         guint       n)
+{
+  return json_array_get_object_element (json_object_get_array_member (root, "ways"), n);
+}
+
+static void
+test_advise (void)
+{
+  g_autoptr (CtlRun) run = ctl_run ("advise", "--provider", "microsoft365", "--volume", "5000", "--to", "inside",
+                                    "--oauth", "yes", "--json");
+  g_autoptr (CtlRun) text = ctl_run ("advise", "--provider", "gmail", "--target", "wordpress-wp-mail-smtp");
+  g_autoptr (JsonNode) node = ctl_run_parse (run);
+  JsonObject *root = json_node_get_object (node);
+
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_true (json_object_get_boolean_member (root, "oauth"));
+  g_assert_cmpstr (json_object_get_string_member (get_way (root, 0), "kind"), ==, "transactional");
+  g_assert_true (json_object_get_boolean_member (get_way (root, 0), "recommended"));
+  g_assert_cmpstr (json_object_get_string_member (get_way (root, 1), "kind"), ==, "oauth");
+  g_assert_false (json_object_get_boolean_member (get_way (root, 1), "recommended"));
+  g_assert_cmpstr (json_object_get_string_member (get_way (root, 2), "provider"), ==, "microsoft365-hve");
+  g_assert_cmpint (text->status, ==, 0);
+  g_assert_true (g_str_has_prefix (text->output, "1. A service made for sending\n"));
+}
+
+static void
+test_advise_usage (void)
+{
+  g_autoptr (CtlRun) nobody = ctl_run ("advise");
+  g_autoptr (CtlRun) provider = ctl_run ("advise", "--provider", "nobody");
+  g_autoptr (CtlRun) target = ctl_run ("advise", "--provider", "gmail", "--target", "nothing");
+  g_autoptr (CtlRun) to = ctl_run ("advise", "--provider", "gmail", "--to", "everybody");
+  g_autoptr (CtlRun) oauth = ctl_run ("advise", "--provider", "gmail", "--oauth", "perhaps");
+
+  ctl_run_assert_refused (nobody, 2, "--account");
+  ctl_run_assert_refused (provider, 2, "“nobody”");
+  ctl_run_assert_refused (target, 2, "“nothing”");
+  ctl_run_assert_refused (to, 2, "“everybody”");
+  ctl_run_assert_refused (oauth, 2, "“perhaps”");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -100,6 +143,8 @@ main (int    argc,
   postern_test_dns_add (missing, "/ctl/discover/text", test_text);
   postern_test_dns_add (missing, "/ctl/discover/without", test_without);
   g_test_add_func ("/ctl/discover/usage", test_usage);
+  g_test_add_func ("/ctl/advise/ranked", test_advise);
+  g_test_add_func ("/ctl/advise/usage", test_advise_usage);
   status = g_test_run ();
   if (hosting != NULL)
     postern_test_hosting_stop (hosting);

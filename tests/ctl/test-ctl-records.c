@@ -217,6 +217,37 @@ test_no_keyring (void)
   g_assert_null (strstr (listed->output, "lost@practice.example"));
 }
 
+/* Microsoft ends it, or has ended it, on the day that the catalogue names. */
+static void
+test_check (void)
+{
+  g_autofree char *password = ctl_program_write (CTL_PASSWORD "\n");
+  g_autoptr (CtlRun) added = ctl_run ("records", "add", "--provider", "microsoft365", "--account", "scanner@example.org",
+                                      "--name", "Scanner", "--password-file", password);
+  g_autofree char *id = g_strstrip (g_strdup (added->output));
+  g_autoptr (CtlRun) run = ctl_run ("records", "check", "--json");
+  g_autoptr (CtlRun) text = ctl_run ("records", "check");
+  g_autoptr (JsonNode) node = ctl_run_parse (run);
+  JsonObject *item = json_array_get_object_element (json_node_get_array (node), 0);
+  JsonArray *moves = json_object_get_array_member (item, "moves");
+  g_autoptr (CtlRun) removed = ctl_run ("records", "remove", id);
+  g_autoptr (CtlRun) nothing = ctl_run ("records", "check");
+
+  g_assert_cmpint (added->status, ==, 0);
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (item, "title"), ==, "Scanner");
+  g_assert_true (json_object_get_boolean_member (item, "stops"));
+  g_assert_cmpstr (json_object_get_string_member (item, "date"), ==, "2026-12-31");
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (moves, 0), "kind"), ==,
+                   "transactional");
+  g_assert_true (json_object_get_boolean_member (json_array_get_object_element (moves, 0), "recommended"));
+  g_assert_cmpint (text->status, ==, 1);
+  g_assert_true (g_str_has_prefix (text->output, "✗ Scanner\n"));
+  ctl_run_assert_no_secret (run);
+  g_assert_cmpint (removed->status, ==, 0);
+  g_assert_cmpint (nothing->status, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -239,6 +270,7 @@ main (int   argc,
   g_test_add_func ("/ctl/records/history", test_history);
   g_test_add_func ("/ctl/records/ca-file", test_ca_file);
   g_test_add_func ("/ctl/records/remove", test_remove);
+  g_test_add_func ("/ctl/records/check", test_check);
   g_test_add_func ("/ctl/records/nothing-in-files", test_nothing_in_files);
   g_test_add_func ("/ctl/records/no-keyring", test_no_keyring);
 

@@ -83,12 +83,10 @@ describe (PosternProvider *provider,
 
   if (postern_advice_count_days (today, date) >= 0)
     /* Translators: %s is a provider; {date} becomes a day, {days} “in 34 days”. */
-    text = g_strdup_printf (_("It stops on {date} ({days}): %s ends sending with a password, unless your "
-                              "administrator has it switched on again."), provider->name);
+    text = g_strdup_printf (_("It stops on {date} ({days}), when %s ends sending with a password."), provider->name);
   else
     /* Translators: %s is a provider; {date} becomes a day, {days} “3 days ago”. */
-    text = g_strdup_printf (_("It has stopped on {date} ({days}), when %s ended sending with a password, unless your "
-                              "administrator has it switched on again."), provider->name);
+    text = g_strdup_printf (_("It has stopped on {date} ({days}), when %s ended sending with a password."), provider->name);
   filled = postern_advice_fill_in (text, date, today);
 
   return g_steal_pointer (&filled);
