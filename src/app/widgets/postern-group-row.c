@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 /* So many names stand below the title. */
-#define MAX_NAMES 3
+#define MAX_NAMES 2
 
 struct _PosternGroupRow
 {
@@ -44,6 +44,18 @@ postern_group_row_init (PosternGroupRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What has many names is what many people have. */
+static int
+compare_fame (gconstpointer a,
+              gconstpointer b)
+{
+  PosternTarget *one = *(PosternTarget **) a;
+  PosternTarget *two = *(PosternTarget **) b;
+
+  return (int) g_strv_length (two->aliases) - (int) g_strv_length (one->aliases);
+}
+
+/* Sorts @targets on the way. */
 static char *
 describe (GPtrArray *targets)
 {
@@ -51,6 +63,7 @@ describe (GPtrArray *targets)
   g_auto (GStrv) strings = NULL;
   g_autofree char *list = NULL;
 
+  g_ptr_array_sort (targets, compare_fame);
   for (guint i = 0; i < MIN (targets->len, MAX_NAMES); i++)
     g_strv_builder_add (names, POSTERN_TARGET (g_ptr_array_index (targets, i))->name);
   strings = g_strv_builder_end (names);
@@ -66,7 +79,7 @@ describe (GPtrArray *targets)
 /**
  * postern_group_row_new:
  * @group: what the row leads to
- * @targets: (element-type PosternTarget): what is in it
+ * @targets: (element-type PosternTarget): what is in it; sorted by this
  * @position: a number to know the row by
  *
  * Returns: (transfer floating): a row
