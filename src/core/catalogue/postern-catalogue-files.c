@@ -22,18 +22,19 @@ typedef struct
   GPtrArray        *problems;
 } PosternLoad;
 
+/* GLib makes the resource where it is first asked for, and tells a second thread meanwhile that there is none. */
 static GResource *
 get_compiled_in (void)
 {
-  static gsize is_registered = 0;
+  static gsize compiled_in = 0;
 
-  if (g_once_init_enter (&is_registered))
+  if (g_once_init_enter (&compiled_in))
     {
       postern_catalogue_register_resource ();
-      g_once_init_leave (&is_registered, 1);
+      g_once_init_leave (&compiled_in, (gsize) postern_catalogue_get_resource ());
     }
 
-  return postern_catalogue_get_resource ();
+  return (GResource *) compiled_in;
 }
 
 /* @bytes is %NULL where the file could not be read; @error says why, then. */
