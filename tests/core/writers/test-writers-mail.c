@@ -4,7 +4,7 @@
 
 /* Files of mail programs and servers, read back by the programs. */
 
-/* Debian has Exim and Postfix exclude each other, so that it may lie somewhere else (see build-aux/unpack-exim). */
+/* Debian has Exim and Postfix exclude each other, so that it may lie somewhere else (see build-aux/unpack). */
 #define EXIM "\"${POSTERN_TEST_EXIM:-/usr/sbin/exim4}\""
 
 static const WritersParser parsers[] = {
