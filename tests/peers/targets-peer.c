@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "support/postern-test-keyring.h"
+
 #define FOLDER_VARIABLE "POSTERN_TEST_UNPACKED"
 /* A root of its own, which is entered and not laid over this one. */
 #define ROOT_NAME "opensmtpd"
@@ -49,6 +51,8 @@ set_value (TargetsPeer *self,
     }
   if (strcmp (key, "daemon") == 0)
     self->daemon = strcmp (value, "yes") == 0;
+  else if (strcmp (key, "keyring") == 0)
+    self->keyring = strcmp (value, "yes") == 0;
   else if (strcmp (key, "shellcheck shell=sh") != 0)
     g_error ("%s: the head has no “%s”", self->path, key);
 }
@@ -138,7 +142,7 @@ targets_peer_get_missing (const TargetsPeer *self)
         return g_strdup_printf ("needs the package %s, which brings %s", self->package, needs[i]);
     }
 
-  return NULL;
+  return self->keyring ? g_strdup (postern_test_keyring_get_missing ()) : NULL;
 }
 
 char **

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @unpacked: (nullable): the folder of build-aux/packages-unpacked that it comes from
  * @refuses: (nullable): words of Postern's refusal of the nasty password, for a program that can't take it; then it
  *   gets a plain one
+ * @keyring: whether it takes the password from the keyring
  * @daemon: whether the script goes on until it is ended
  *
  * A real program, as the head of its script in tests/peers/targets tells.
@@ -30,6 +31,7 @@ typedef struct
   char     *needs;
   char     *unpacked;
   char     *refuses;
+  gboolean  keyring;
   gboolean  daemon;
 } TargetsPeer;
 

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "support/postern-test-keyring.h"
 #include "support/postern-test-network.h"
 #include "support/postern-test-postfix.h"
 #include "targets-peer.h"
@@ -24,6 +25,7 @@ typedef struct
 } Case;
 
 static PosternTestPostfix *server;
+static PosternTestKeyring *keyring;
 static const char *server_password;
 
 /* One runs at a time: both listen at the usual ports. */
@@ -48,6 +50,13 @@ use_server (const char *password)
   return missing;
 }
 
+static char *
+format_port (const char *security)
+{
+  return g_strdup_printf ("%u", strcmp (security, "tls") == 0 ? postern_test_postfix_get_tls_port (server)
+                                                              : postern_test_postfix_get_port (server));
+}
+
 /* Runs posternctl as a person would; (transfer full): what it says on standard error, NULL when it has saved all. */
 static char *
 write_settings (const Case *test,
@@ -56,9 +65,7 @@ write_settings (const Case *test,
 {
   g_autofree char *password_file = g_build_filename (folder, "password", NULL);
   g_autofree char *output = g_build_filename (folder, "settings/", NULL);
-  g_autofree char *port = g_strdup_printf ("%u", strcmp (test->security, "tls") == 0
-                                                   ? postern_test_postfix_get_tls_port (server)
-                                                   : postern_test_postfix_get_port (server));
+  g_autofree char *port = format_port (test->security);
   const char *argv[] = {
     g_getenv ("POSTERNCTL"), "settings", test->peer->target, "--host", "mail.postern.test", "--port", port,
     "--security", test->security, "--account", ADDRESS, "--from-name", FROM_NAME, "--password-file", password_file,
@@ -77,28 +84,36 @@ write_settings (const Case *test,
 }
 
 static char **
-make_environment (void)
+make_environment (const Case *test)
 {
   char **environment = g_get_environ ();
-  static const char *const unset[] = { "G_DEBUG", "MALLOC_CHECK_", "PYTHONPATH", "NODE_PATH", "GEM_PATH", "PERL5LIB" };
+  g_autofree char *port = format_port (test->security);
+  static const char *const unset[] = { "G_DEBUG", "MALLOC_CHECK_", "PYTHONPATH", "NODE_PATH", "GEM_PATH", "PERL5LIB",
+                                       "XDG_CONFIG_HOME", "XDG_DATA_HOME" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (unset); i++)
     environment = g_environ_unsetenv (environment, unset[i]);
   environment = g_environ_setenv (environment, "ADDRESS", ADDRESS, TRUE);
+  environment = g_environ_setenv (environment, "PORT", port, TRUE);
+  environment = g_environ_setenv (environment, "SECURITY", test->security, TRUE);
 
-  return g_environ_setenv (environment, "UNPACKED", g_getenv ("POSTERN_TEST_UNPACKED"), TRUE);
+  if (test->peer->unpacked != NULL)
+    environment = g_environ_setenv (environment, "UNPACKED", g_getenv ("POSTERN_TEST_UNPACKED"), TRUE);
+
+  return environment;
 }
 
 /* In namespaces of its own for mounts and processes: with the script, all that it has started ends. */
 static PosternTestProcess *
-start_script (const TargetsPeer *peer,
-              const char        *folder)
+start_script (const Case *test,
+              const char *folder)
 {
+  const TargetsPeer *peer = test->peer;
   g_autofree char *enter = g_test_build_filename (G_TEST_DIST, "peers", "targets", "enter", NULL);
   g_autofree char *output = g_build_filename (folder, "said", NULL);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) layers = targets_peer_get_layers (peer);
-  g_auto (GStrv) environment = make_environment ();
+  g_auto (GStrv) environment = make_environment (test);
   g_auto (GStrv) argv = NULL;
   g_autoptr (GError) error = NULL;
   PosternTestProcess *process;
@@ -207,7 +222,9 @@ test_program (gconstpointer data)
     }
   refusal = write_settings (test, server_password, folder);
   g_assert_cmpstr (refusal, ==, NULL);
-  process = start_script (test->peer, folder);
+  if (test->peer->keyring && keyring == NULL)
+    keyring = postern_test_keyring_new (TRUE);
+  process = start_script (test, folder);
   if (run_script (test->peer, process))
     assert_message ();
   /* The first process of a namespace does not heed a polite request. */
@@ -277,6 +294,7 @@ main (int   argc,
   postern_test_network_leave ();
   status = run_all ();
   g_clear_pointer (&server, postern_test_postfix_stop);
+  g_clear_pointer (&keyring, postern_test_keyring_free);
 
   return status;
 }
