@@ -22,19 +22,21 @@ typedef struct
   GPtrArray        *problems;
 } PosternLoad;
 
-/* GLib makes the resource where it is first asked for, and tells a second thread meanwhile that there is none. */
 static GResource *
 get_compiled_in (void)
 {
-  static gsize compiled_in = 0;
+  static gsize is_registered = 0;
 
-  if (g_once_init_enter (&compiled_in))
+  if (g_once_init_enter (&is_registered))
     {
       postern_catalogue_register_resource ();
-      g_once_init_leave (&compiled_in, (gsize) postern_catalogue_get_resource ());
+      /* GLib registers it at the first look for any resource, which may be another thread's at this moment. */
+      while (postern_catalogue_get_resource () == NULL)
+        g_thread_yield ();
+      g_once_init_leave (&is_registered, 1);
     }
 
-  return (GResource *) compiled_in;
+  return postern_catalogue_get_resource ();
 }
 
 /* @bytes is %NULL where the file could not be read; @error says why, then. */
