@@ -56,7 +56,8 @@ dup_field (JsonObject *item,
       JsonObject *field = get_object (fields, i);
       const char *value = field == NULL ? NULL : postern_json_get_text (field, "value");
 
-      if (value != NULL && g_strcmp0 (postern_json_get_text (field, "name"), name) == 0 && strpbrk (value, "\r\n") == NULL)
+      if (value != NULL && strpbrk (value, "\r\n") == NULL &&
+          g_strcmp0 (postern_json_get_text (field, "name"), name) == 0)
         return g_strdup (value);
     }
 
