@@ -4,7 +4,9 @@
 #include "app/pages/postern-target-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "app/widgets/postern-banner.h"
 #include "app/widgets/postern-choice-row.h"
 #include "app/widgets/postern-list-header.h"
 #include "core/catalogue/postern-target-group.h"
@@ -17,6 +19,7 @@ struct _PosternTargetPage
 {
   PosternPage     parent_instance;
 
+  PosternBanner  *problems;
   GtkSearchEntry *search;
   GtkDropDown    *group;
   GtkStringList  *groups;
@@ -195,12 +198,41 @@ fill (PosternTargetPage *self)
   self->filled = TRUE;
 }
 
+/* A person's own files that are broken harm nothing, but are missed. */
+static void
+show_problems (PosternTargetPage *self)
+{
+  PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
+  GPtrArray *problems = postern_catalogue_get_problems (postern_context_get_catalogue (context));
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *message = NULL;
+  gulong n = 0;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const char *problem = g_ptr_array_index (problems, i);
+
+      if (strstr (problem, "/targets/") == NULL)
+        continue;
+      g_string_append_printf (lines, "\n%s", problem);
+      n++;
+    }
+  postern_banner_set_revealed (self->problems, FALSE);
+  if (n == 0)
+    return;
+
+  message = g_strconcat (ngettext ("A file of your own can’t be used and is left out:",
+                                   "Files of your own can’t be used and are left out:", n), lines->str, NULL);
+  postern_banner_show_message (self->problems, "warning", message);
+}
+
 static void
 postern_target_page_enter (PosternPage *page)
 {
   PosternTargetPage *self = POSTERN_TARGET_PAGE (page);
   const char *chosen = postern_record_get_target (postern_page_get_record (page));
 
+  show_problems (self);
   collect_recent (self);
   if (!self->filled)
     fill (self);
@@ -245,6 +277,7 @@ postern_target_page_class_init (PosternTargetPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/pages/postern-target-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PosternTargetPage, problems);
   gtk_widget_class_bind_template_child (widget_class, PosternTargetPage, search);
   gtk_widget_class_bind_template_child (widget_class, PosternTargetPage, group);
   gtk_widget_class_bind_template_child (widget_class, PosternTargetPage, groups);
@@ -258,6 +291,7 @@ postern_target_page_init (PosternTargetPage *self)
 {
   self->group_numbers = g_array_new (FALSE, FALSE, sizeof (guint));
   self->recent = g_ptr_array_new_with_free_func (g_free);
+  g_type_ensure (POSTERN_TYPE_BANNER);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_placeholder (self->list, self->placeholder);
 }
