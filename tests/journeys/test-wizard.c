@@ -59,6 +59,29 @@ test_whole (void)
   journey_assert_unwritten (WIZARD_WALK_PASSWORD);
 }
 
+/* What assistive technology sees holds the password only while the person has asked for it. */
+static void
+check_masked (PosternTestApp *app)
+{
+  g_autofree char *masked = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *again = NULL;
+
+  wizard_walk_expect (app, "settings");
+  postern_test_app_wait_state (app, ATSPI_ROLE_PUSH_BUTTON, "Copy", ATSPI_STATE_SENSITIVE, TRUE);
+  masked = postern_test_app_dump (app);
+  g_assert_nonnull (strstr (masked, WIZARD_WALK_ACCOUNT));
+  g_assert_null (strstr (masked, "brtkwqndmzxlhfpc"));
+  postern_test_app_click (app, ATSPI_ROLE_TOGGLE_BUTTON, "Show password");
+  postern_test_app_wait_state (app, ATSPI_ROLE_TOGGLE_BUTTON, "Show password", ATSPI_STATE_PRESSED, TRUE);
+  shown = postern_test_app_dump (app);
+  g_assert_nonnull (strstr (shown, "brtkwqndmzxlhfpc"));
+  postern_test_app_click (app, ATSPI_ROLE_TOGGLE_BUTTON, "Show password");
+  postern_test_app_wait_state (app, ATSPI_ROLE_TOGGLE_BUTTON, "Show password", ATSPI_STATE_PRESSED, FALSE);
+  again = postern_test_app_dump (app);
+  g_assert_null (strstr (again, "brtkwqndmzxlhfpc"));
+}
+
 /* A finished record opens where its settings are, and can be tested again. */
 static void
 test_again (void)
@@ -72,6 +95,7 @@ test_again (void)
 
   app = journey_launch ();
   postern_test_app_click (app, ATSPI_ROLE_LIST_ITEM, WIZARD_WALK_ACCOUNT "*");
+  check_masked (app);
   wizard_walk_between (app, WIZARD_WALK_ACCOUNT, "settings", "test");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Check the sign-in only");
   postern_test_app_find (app, ATSPI_ROLE_PANEL, "The sign-in works");

@@ -9,14 +9,14 @@
 
 struct _PosternAboutTarget
 {
-  AdwBin      parent_instance;
+  AdwBin       parent_instance;
 
-  GtkWidget  *test_group;
-  GtkLabel   *test_hint;
-  GtkWidget  *notes_group;
-  GtkListBox *notes;
-  GtkWidget  *sources_group;
-  GtkBox     *sources;
+  GtkWidget   *test_group;
+  GtkLabel    *test_hint;
+  GtkWidget   *notes_group;
+  GtkListBox  *notes;
+  GtkExpander *sources_group;
+  GtkBox      *sources;
 };
 
 G_DEFINE_FINAL_TYPE (PosternAboutTarget, postern_about_target, ADW_TYPE_BIN)
@@ -44,8 +44,7 @@ describe_day (const char *day)
   if (shown == NULL)
     return NULL;
 
-  /* Translators: %s is a date. */
-  return g_strdup_printf (_("Checked on %s"), shown);
+  return g_steal_pointer (&shown);
 }
 
 static gboolean
@@ -60,16 +59,32 @@ static void
 add_source (PosternAboutTarget *self,
             const PosternLink  *source)
 {
-  g_autofree char *day = describe_day (source->checked);
   GtkWidget *link = gtk_link_button_new_with_label (source->uri, source->label);
   GtkWidget *label = gtk_button_get_child (GTK_BUTTON (link));
 
   gtk_widget_set_halign (link, GTK_ALIGN_START);
   if (GTK_IS_LABEL (label))
     g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f, NULL);
-  gtk_widget_set_tooltip_text (link, day);
+  gtk_widget_set_tooltip_text (link, source->uri);
   g_signal_connect (link, "activate-link", G_CALLBACK (link_activated_cb), NULL);
   gtk_box_append (self->sources, link);
+}
+
+static void
+show_day (PosternAboutTarget *self,
+          const char         *oldest)
+{
+  g_autofree char *day = describe_day (oldest);
+  g_autofree char *label = NULL;
+
+  if (day != NULL)
+    /* Translators: %s is a date. */
+    label = g_strdup_printf (_("Where this is from, checked on %s"), day);
+  else
+    label = g_strdup (_("Where this is from"));
+  gtk_expander_set_expanded (self->sources_group, FALSE);
+  gtk_expander_set_label (self->sources_group, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sources_group), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 /* Sources were checked together, as a rule; the oldest day stands for all. */
@@ -78,12 +93,11 @@ show_sources (PosternAboutTarget *self,
               GPtrArray          *sources)
 {
   const char *oldest = NULL;
-  g_autofree char *day = NULL;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sources))) != NULL)
     gtk_box_remove (self->sources, child);
-  gtk_widget_set_visible (self->sources_group, sources != NULL && sources->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->sources_group), sources != NULL && sources->len > 0);
   for (guint i = 0; sources != NULL && i < sources->len; i++)
     {
       const PosternLink *source = g_ptr_array_index (sources, i);
@@ -92,15 +106,7 @@ show_sources (PosternAboutTarget *self,
         oldest = source->checked;
       add_source (self, source);
     }
-  day = describe_day (oldest);
-  if (day != NULL)
-    {
-      GtkWidget *label = gtk_label_new (day);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_widget_add_css_class (label, "dim-label");
-      gtk_box_prepend (self->sources, label);
-    }
+  show_day (self, oldest);
 }
 
 static void

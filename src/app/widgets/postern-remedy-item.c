@@ -9,11 +9,10 @@
 
 struct _PosternRemedyItem
 {
-  AdwPreferencesRow  parent_instance;
+  AdwExpanderRow  parent_instance;
 
-  GtkLabel          *title_label;
-  GtkLabel          *text_label;
-  GtkFlowBox        *buttons;
+  GtkLabel       *text_label;
+  GtkFlowBox     *buttons;
 };
 
 enum
@@ -25,7 +24,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (PosternRemedyItem, postern_remedy_item, ADW_TYPE_PREFERENCES_ROW)
+G_DEFINE_FINAL_TYPE (PosternRemedyItem, postern_remedy_item, ADW_TYPE_EXPANDER_ROW)
 
 static void
 target_clicked_cb (PosternRemedyItem *self,
@@ -59,7 +58,7 @@ add_button (PosternRemedyItem *self,
 
   gtk_widget_set_name (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  gtk_label_get_label (self->title_label), -1);
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
   g_signal_connect_object (button, "clicked", clicked_cb, self, G_CONNECT_SWAPPED);
   gtk_widget_set_focusable (child, FALSE);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
@@ -89,7 +88,6 @@ postern_remedy_item_class_init (PosternRemedyItemClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/widgets/postern-remedy-item.ui");
-  gtk_widget_class_bind_template_child (widget_class, PosternRemedyItem, title_label);
   gtk_widget_class_bind_template_child (widget_class, PosternRemedyItem, text_label);
   gtk_widget_class_bind_template_child (widget_class, PosternRemedyItem, buttons);
 }
@@ -104,9 +102,9 @@ static PosternRemedyItem *
 item_new (const char *title,
           const char *text)
 {
-  PosternRemedyItem *self = g_object_new (POSTERN_TYPE_REMEDY_ITEM, "title", title, NULL);
+  PosternRemedyItem *self = g_object_new (POSTERN_TYPE_REMEDY_ITEM, NULL);
 
-  gtk_label_set_label (self->title_label, title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_label_set_label (self->text_label, text);
 
   return self;
