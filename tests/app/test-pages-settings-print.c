@@ -107,7 +107,7 @@ test_fields (Fixture       *fixture,
 
   postern_test_wait (can_print_password, fixture);
   without = print (fixture);
-  assert_has (without, "Settings for Sharp multifunction printers");
+  assert_has (without, "Settings for Sharp");
   assert_has (without, "on the tab “SMTP”");
   assert_has (without, "Primary Server");
   assert_has (without, "localhost");

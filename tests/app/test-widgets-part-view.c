@@ -54,6 +54,8 @@ static void
 reveal_all (GtkWidget *root,
             gboolean   reveal)
 {
+  if (!gtk_widget_get_visible (root))
+    return;
   if (GTK_IS_TOGGLE_BUTTON (root))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (root), reveal);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -125,7 +127,10 @@ test_all_masked (void)
           const PosternTargetVariant *variant = g_ptr_array_index (target->variants, j);
 
           n_parts += check_variant (target, variant, POSTERN_SECURITY_STARTTLS);
-          n_parts += check_variant (target, variant, POSTERN_SECURITY_TLS);
+          if (n_parts == 0)
+            n_parts += check_variant (target, variant, POSTERN_SECURITY_TLS);
+          if (n_parts == 0)
+            n_parts += check_variant (target, variant, POSTERN_SECURITY_NONE);
         }
       g_test_message ("%s has %u parts", target->id, n_parts);
       g_assert_cmpuint (n_parts, >, 0);
