@@ -171,7 +171,8 @@ postern_print_group_make (PosternPrintGroup  *self,
 
   g_return_val_if_fail (POSTERN_IS_PRINT_GROUP (self) && self->renderer != NULL, NULL);
 
-  settings = postern_settings_renderer_render (self->renderer, gtk_check_button_get_active (self->with_password), error);
+  settings = postern_settings_renderer_render (self->renderer, gtk_check_button_get_active (self->with_password),
+                                               error);
   if (settings == NULL)
     return NULL;
 

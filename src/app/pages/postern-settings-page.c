@@ -246,16 +246,17 @@ show_oauth (PosternSettingsPage *self,
 
   if (oauth->since != NULL)
     message = g_strdup_printf (
-        /* Translators: the first %s is a program or device, the second one a mail provider, the third one a version,
-         * the fourth one a sentence that says where that is switched on. */
-        _("Better than an app password: %s can sign in to %s by itself (OAuth 2.0), from version %s on. %s"),
-        target->name, provider->name, oauth->since, oauth->text);
+        /* Translators: the first %s is a mail provider, the second one a version of a program or device, the third one
+         * a sentence that says where that is switched on. */
+        _("Better than an app password: sign in to %s with OAuth 2.0, which needs no password. It is there from "
+          "version %s on. %s"),
+        provider->name, oauth->since, oauth->text);
   else
     message = g_strdup_printf (
-        /* Translators: the first %s is a program or device, the second one a mail provider, the third one a sentence
-         * that says where that is switched on. */
-        _("Better than an app password: %s can sign in to %s by itself (OAuth 2.0). %s"), target->name,
-        provider->name, oauth->text);
+        /* Translators: the first %s is a mail provider, the second one a sentence that says where that is switched
+         * on. */
+        _("Better than an app password: sign in to %s with OAuth 2.0, which needs no password. %s"), provider->name,
+        oauth->text);
   postern_banner_show_message (self->oauth, "info", message);
 }
 

@@ -38,9 +38,9 @@ add_row (PosternVariantsGroup       *self,
          const PosternTargetVariant *variant,
          GtkWidget                  *first)
 {
-  const char *note = variant->keeps_secret_outside
-                       ? _("Safer: the password is not in the settings, so nobody sees it when they are shown or copied.")
-                       : NULL;
+  const char *note = variant->keeps_secret_outside ? _("Safer: the password is not in the settings, so nobody sees it "
+                                                       "when they are shown or copied.")
+                                                   : NULL;
   GtkWidget *row = postern_choice_row_new (variant->id, variant->name, note,
                                            first == NULL ? NULL : POSTERN_CHOICE_ROW (first));
 
