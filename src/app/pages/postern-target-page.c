@@ -283,12 +283,13 @@ static void
 postern_target_page_enter (PosternPage *page)
 {
   PosternTargetPage *self = POSTERN_TARGET_PAGE (page);
+  const char *chosen = postern_record_get_target (postern_page_get_record (page));
 
   postern_own_files_show_problems (postern_context_get_catalogue (postern_page_get_context (page)), self->problems);
   if (self->group_numbers->len == 0)
     fill_groups (self);
   search_changed_cb (self);
-  postern_page_set_complete (page, find_target (self, postern_record_get_target (postern_page_get_record (page))) != NULL);
+  postern_page_set_complete (page, find_target (self, chosen) != NULL);
 }
 
 static void
