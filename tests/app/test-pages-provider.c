@@ -122,7 +122,7 @@ test_user (Fixture       *fixture,
 {
   open_provider (fixture, "mailjet");
   g_assert_false (is_complete (fixture));
-  gtk_editable_set_text (pages_get_entry (fixture->page, "User name: the API key"), "0123abcd");
+  gtk_editable_set_text (pages_get_entry (fixture->page, "To sign in: API key"), "0123abcd");
   g_assert_true (is_complete (fixture));
   g_assert_cmpstr (postern_record_get_user (fixture->record), ==, "0123abcd");
   postern_record_set_user (fixture->record, NULL);
@@ -157,6 +157,12 @@ test_search (Fixture       *fixture,
   g_assert_true (is_seen (fixture, "custom"));
   g_assert_true (is_seen (fixture, "practice"));
   g_assert_false (is_seen (fixture, "gmail"));
+  choose_provider (fixture, "yahoo");
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_true (is_seen (fixture, "yahoo"));
+  open_provider (fixture, "mailgun");
+  g_assert_true (is_seen (fixture, "mailgun"));
 }
 
 /* One of several servers is chosen by its name; the best port of it is taken. */

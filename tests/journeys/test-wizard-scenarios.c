@@ -39,7 +39,7 @@ static void
 change_account (PosternTestApp *app,
                 const char     *account)
 {
-  static const char *const pages[] = { "account", "steps", "password", "settings", "test" };
+  static const char *const pages[] = { "account", "advice", "steps", "password", "settings", "test" };
   g_autofree char *password = NULL;
 
   for (gsize i = G_N_ELEMENTS (pages) - 1; i > 0; i--)

@@ -32,6 +32,8 @@ add_provider (GtkListBox      *list,
 
   g_object_set_data_full (G_OBJECT (row), "postern-words", dup_words (provider), g_free);
   g_signal_connect_object (row, "notify::active", chosen, object, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (gtk_list_box_invalidate_filter), list,
+                           G_CONNECT_SWAPPED);
   gtk_list_box_append (list, row);
 }
 
@@ -132,7 +134,7 @@ postern_provider_rows_name_user (AdwPreferencesRow *row,
 
   if (provider != NULL && provider->user_name != NULL)
     /* Translators: %s is what a provider calls the name to sign in with, such as API key. */
-    title = g_strdup_printf (_("User name: the %s"), provider->user_name);
+    title = g_strdup_printf (_("To sign in: %s"), provider->user_name);
   adw_preferences_row_set_title (row, title == NULL ? _("User name, if it is not the address") : title);
 
   return provider != NULL && (provider->user != NULL || provider->user_name != NULL);

@@ -5,7 +5,11 @@
 
 G_BEGIN_DECLS
 
-JsonNode *postern_json_parse_object (const char *text,
-                                     gsize       length);
+/* JSON that comes from outside and may hold secrets. */
+JsonNode   *postern_json_parse    (const char *text,
+                                   guint       max_depth);
+void        postern_json_free     (JsonNode   *root);
+const char *postern_json_get_text (JsonObject *object,
+                                   const char *name);
 
 G_END_DECLS

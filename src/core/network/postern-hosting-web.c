@@ -15,6 +15,7 @@
 #define MAX_JSON (32 * 1024)
 #define MAX_XML (128 * 1024)
 #define MAX_SAW 200
+#define MAX_DEPTH 8
 
 /* All that leaves this computer is the domain. */
 #define LOGIN "https://login.microsoftonline.com/"
@@ -64,20 +65,14 @@ get_json (const PosternHostingAsk *ask,
   *status = answer == NULL ? 0 : answer->status;
   if (answer == NULL)
     return NULL;
-  root = postern_json_parse_object (answer->body, answer->length);
+  if (strlen (answer->body) == answer->length)
+    root = postern_json_parse (answer->body, MAX_DEPTH);
+  if (root != NULL && !JSON_NODE_HOLDS_OBJECT (root))
+    g_clear_pointer (&root, json_node_unref);
   if (root == NULL)
     postern_clue_set (clue, POSTERN_CLUE_FAILED, g_strdup (_("The answer can’t be read, so it was put aside.")));
 
   return g_steal_pointer (&root);
-}
-
-static const char *
-get_word (JsonNode   *root,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (json_node_get_object (root), name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
 }
 
 static char *
@@ -102,7 +97,7 @@ postern_hosting_look_openid (const PosternHostingAsk *ask,
 {
   guint status = 0;
   g_autoptr (JsonNode) root = get_json (ask, clue, OPENID, &status);
-  const char *issuer = root == NULL ? NULL : get_word (root, "issuer");
+  const char *issuer = root == NULL ? NULL : postern_json_get_text (json_node_get_object (root), "issuer");
 
   if (status == 200 && issuer != NULL)
     {
@@ -142,7 +137,7 @@ postern_hosting_look_realm (const PosternHostingAsk *ask,
 {
   guint status = 0;
   g_autoptr (JsonNode) root = get_json (ask, clue, REALM, &status);
-  const char *kind = root == NULL ? NULL : get_word (root, "NameSpaceType");
+  const char *kind = root == NULL ? NULL : postern_json_get_text (json_node_get_object (root), "NameSpaceType");
 
   if (root == NULL)
     return;
