@@ -173,8 +173,9 @@ ctl_advise (char **arguments)
     { "json", 0, 0, G_OPTION_ARG_NONE, &self.json, N_("Print JSON for other programs"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  GOptionContext *context = ctl_options_new ("advise", NULL, _("Lists the ways to send from an account, the best first, "
-                                                              "each with the reason."), EXAMPLES);
+  GOptionContext *context = ctl_options_new ("advise", NULL,
+                                             _("Lists the ways to send from an account, the best first, each with "
+                                               "the reason."), EXAMPLES);
   g_auto (GStrv) rest = g_strdupv (arguments);
   g_autoptr (GPtrArray) choices = NULL;
   g_autoptr (GError) error = NULL;

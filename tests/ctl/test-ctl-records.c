@@ -222,8 +222,8 @@ static void
 test_check (void)
 {
   g_autofree char *password = ctl_program_write (CTL_PASSWORD "\n");
-  g_autoptr (CtlRun) added = ctl_run ("records", "add", "--provider", "microsoft365", "--account", "scanner@example.org",
-                                      "--name", "Scanner", "--password-file", password);
+  g_autoptr (CtlRun) added = ctl_run ("records", "add", "--provider", "microsoft365", "--account",
+                                      "scanner@example.org", "--name", "Scanner", "--password-file", password);
   g_autofree char *id = g_strstrip (g_strdup (added->output));
   g_autoptr (CtlRun) run = ctl_run ("records", "check", "--json");
   g_autoptr (CtlRun) text = ctl_run ("records", "check");

@@ -86,7 +86,8 @@ describe (PosternProvider *provider,
     text = g_strdup_printf (_("It stops on {date} ({days}), when %s ends sending with a password."), provider->name);
   else
     /* Translators: %s is a provider; {date} becomes a day, {days} “3 days ago”. */
-    text = g_strdup_printf (_("It has stopped on {date} ({days}), when %s ended sending with a password."), provider->name);
+    text = g_strdup_printf (_("It has stopped on {date} ({days}), when %s ended sending with a password."),
+                            provider->name);
   filled = postern_advice_fill_in (text, date, today);
 
   return g_steal_pointer (&filled);

@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * A record's volume: words with spaces between them. The first one is "little" (up to 100 messages a day), "some" (up to
- * 2000) or "much"; "inside" may follow where all recipients are in the same organisation, "oauth-2" where what sends can
- * sign in with OAuth 2.0, and the nick of the way that was chosen.
+ * A record's volume: words with spaces between them. The first one is "little" (up to 100 messages a day), "some" (up
+ * to 2000) or "much"; "inside" may follow where all recipients are in the same organisation, "oauth-2" where what sends
+ * can sign in with OAuth 2.0, and the nick of the way that was chosen.
  */
 gboolean    postern_volume_has        (const char *volume,
                                        const char *word);
