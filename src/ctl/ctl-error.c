@@ -5,7 +5,10 @@
 #include <stdio.h>
 
 #include "core/base/postern-secret.h"
+#include "core/batch/postern-onboarding.h"
 #include "core/catalogue/postern-settings.h"
+#include "core/handover/postern-backup.h"
+#include "core/handover/postern-envelope.h"
 #include "core/records/postern-store.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-error.h"
@@ -23,6 +26,9 @@ classify (const GError *error)
   if (g_error_matches (error, CTL_ERROR, CTL_ERROR_STOPPED) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return CTL_BROKEN;
+  if (error->domain == POSTERN_BACKUP_ERROR || error->domain == POSTERN_ENVELOPE_ERROR ||
+      error->domain == POSTERN_TABLE_ERROR || error->domain == POSTERN_ONBOARDING_ERROR)
+    return CTL_USAGE;
   if (error->domain == CTL_ERROR || error->domain == POSTERN_SECRET_ERROR || error->domain == G_OPTION_ERROR ||
       error->domain == POSTERN_SETTINGS_ERROR || error->domain == POSTERN_SMTP_ERROR || error->domain == G_FILE_ERROR)
     return CTL_USAGE;

@@ -239,10 +239,26 @@ add (char **arguments)
   return add_record (&server, name, target, ca_file, json, &error) ? CTL_DONE : ctl_fail_error (error);
 }
 
+static const struct
+{
+  const char *name;
+  CtlStatus (*run) (char **arguments);
+} verbs[] = {
+  { "list", list },
+  { "show", show },
+  { "add", add },
+  { "edit", ctl_records_edit },
+  { "remove", remove_one },
+  { "import", ctl_records_import },
+  { "export", ctl_records_export },
+  { "hand-over", ctl_records_hand_over },
+};
+
 static CtlStatus
 print_help (char **arguments)
 {
-  GOptionContext *context = ctl_options_new ("records", _("list|show|add|remove"),
+  GOptionContext *context = ctl_options_new ("records",
+                                             _("list|show|add|edit|remove|import|export|hand-over"),
                                              _("Keeps app passwords: what they are for in a file of records, the "
                                                "passwords themselves in the keyring."), EXAMPLES);
   g_auto (GStrv) rest = g_strdupv (arguments);
@@ -251,14 +267,15 @@ print_help (char **arguments)
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
 
-  return ctl_fail (CTL_USAGE, _("Say what to do with the records: list, show, add or remove."));
+  return ctl_fail (CTL_USAGE, _("Say what to do with the records: list, show, add, edit, remove, import, export or "
+                                "hand-over."));
 }
 
 /**
  * ctl_records:
  * @arguments: the subcommand and its arguments
  *
- * Lists, shows, adds and removes records.
+ * Does with records what its own subcommand says.
  *
  * Returns: how it ended
  */
@@ -269,15 +286,13 @@ ctl_records (char **arguments)
 
   if (verb == NULL || *verb == '-')
     return print_help (arguments);
-  if (strcmp (verb, "list") == 0)
-    return list (arguments + 1);
-  if (strcmp (verb, "show") == 0)
-    return show (arguments + 1);
-  if (strcmp (verb, "add") == 0)
-    return add (arguments + 1);
-  if (strcmp (verb, "remove") == 0)
-    return remove_one (arguments + 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      if (strcmp (verbs[i].name, verb) == 0)
+        return verbs[i].run (arguments + 1);
+    }
 
   /* Translators: %s is what the person typed. */
-  return ctl_fail (CTL_USAGE, _("“%s” can’t be done with records. Use list, show, add or remove."), verb);
+  return ctl_fail (CTL_USAGE, _("“%s” can’t be done with records. Use list, show, add, edit, remove, import, export or "
+                                "hand-over."), verb);
 }

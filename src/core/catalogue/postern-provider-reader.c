@@ -9,12 +9,13 @@
 /* The same as data/providers/provider.rng. */
 static const PosternElementRule rules[] = {
   { "provider", "id! kind!=mailbox|transactional|relay|custom",
-    "name! summary! endpoint* auth* tls mx* spf* dkim* signing password steps advice* source*" },
+    "name! summary! endpoint* auth* tls rate mx* spf* dkim* signing password steps advice* source*" },
   { "name", "translatable", NULL },
   { "summary", "translatable", NULL },
   { "endpoint", "host! port! security!=starttls|tls|none", "" },
   { "auth", "mechanism!", "" },
   { "tls", "oldest!=1.0|1.1|1.2|1.3", "" },
+  { "rate", "per-minute connections", "" },
   { "mx", "pattern!", "" },
   { "spf", "include!", "" },
   { "dkim", "selector! type!=TXT|CNAME", "" },
@@ -183,6 +184,18 @@ read_endpoints (PosternProvider *self,
 }
 
 static void
+read_rate (PosternProvider *self,
+           PosternNode     *node)
+{
+  PosternNode *rate = postern_node_get_child (node, "rate");
+
+  if (rate == NULL)
+    return;
+  self->rate_per_minute = postern_node_get_number (rate, "per-minute");
+  self->rate_connections = postern_node_get_number (rate, "connections");
+}
+
+static void
 read_signing (PosternProvider *self,
               PosternNode     *node)
 {
@@ -310,6 +323,7 @@ postern_provider_new_parsed (GBytes      *bytes,
   tls = postern_node_get_child (root, "tls");
   self->mechanisms = postern_node_dup_values (root, "auth", "mechanism");
   self->oldest_tls = tls == NULL ? NULL : g_strdup (postern_node_get_attribute (tls, "oldest"));
+  read_rate (self, root);
   self->mx_patterns = postern_node_dup_values (root, "mx", "pattern");
   self->spf_includes = postern_node_dup_values (root, "spf", "include");
   read_signing (self, root);

@@ -97,6 +97,8 @@ typedef struct
  * @endpoints: (element-type PosternEndpoint): the best first; empty for custom
  * @mechanisms: SASL mechanisms that it accepts, upper case, NULL-terminated; empty when not known
  * @oldest_tls: (nullable): the oldest version of TLS that it accepts, "1.2"; %NULL when not known
+ * @rate_per_minute: how many messages an account may send in a minute, 0 when not known
+ * @rate_connections: how many connections it takes at once, 0 when not known
  * @mx_patterns: globs of its customers' MX hosts, lower case, NULL-terminated
  * @spf_includes: what its customers' SPF records include (RFC 7208), lower case, NULL-terminated; empty when not known
  * @dkim: (element-type PosternDkim): keys of its customers' domains (RFC 6376); empty when not known
@@ -124,6 +126,8 @@ struct _PosternProvider
   GPtrArray           *endpoints;
   char               **mechanisms;
   char                *oldest_tls;
+  guint                rate_per_minute;
+  guint                rate_connections;
   char               **mx_patterns;
   char               **spf_includes;
   GPtrArray           *dkim;
