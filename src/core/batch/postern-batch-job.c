@@ -159,6 +159,24 @@ begin_trial (GTask *task)
                              g_task_get_cancellable (task), tried_cb, g_object_ref (task));
 }
 
+static gboolean
+is_used_up (Job *job)
+{
+  return job->result->refusals >= POSTERN_TRIAL_MAX_REFUSALS;
+}
+
+/* Such a password is only taken out of the keyring to be known again in another record of the account. */
+static void
+note_refused (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  const PosternTestResult *tested = job->result;
+
+  if (job->secret != NULL)
+    postern_batch_limits_note_refused (job->work->limits, tested->endpoint->host, tested->user, job->secret);
+  hold_back (task, _("Not tried: this password was refused twice. Once more could lock the account. Put in a new one."));
+}
+
 static void
 found_cb (GObject      *source,
           GAsyncResult *result,
@@ -171,12 +189,14 @@ found_cb (GObject      *source,
 
   job->secret = postern_vault_lookup_finish (result, &error);
   job->asked (NULL, job->asked_data);
-  if (g_error_matches (error, POSTERN_VAULT_ERROR, POSTERN_VAULT_ERROR_NOT_FOUND))
+  if (is_used_up (job))
+    note_refused (task);
+  else if (g_error_matches (error, POSTERN_VAULT_ERROR, POSTERN_VAULT_ERROR_NOT_FOUND))
     fail (task, error->message);
   else if (job->secret == NULL)
     stop (task, g_steal_pointer (&error));
   else if (postern_batch_limits_was_refused (job->work->limits, tested->endpoint->host, tested->user, job->secret))
-    hold_back (task, _("Not tried: the same password was just refused for this account."));
+    hold_back (task, _("Not tried: the same password was refused for this account before."));
   else
     begin_trial (task);
   g_clear_error (&error);

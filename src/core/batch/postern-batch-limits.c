@@ -138,17 +138,25 @@ postern_batch_limits_end (PosternBatchLimits *self,
   get_host (self, host)->n_running--;
 }
 
-/** The server has refused @secret, which is kept to the end to be known again. */
+/** The server has refused @secret before this run; it is kept to the end to be known again. */
+void
+postern_batch_limits_note_refused (PosternBatchLimits *self,
+                                   const char         *host,
+                                   const char         *user,
+                                   PosternSecret      *secret)
+{
+  g_ptr_array_add (get_account (self, host, user)->refused, postern_secret_ref (secret));
+}
+
+/** The server has refused @secret in this run. */
 void
 postern_batch_limits_count_refusal (PosternBatchLimits *self,
                                     const char         *host,
                                     const char         *user,
                                     PosternSecret      *secret)
 {
-  Use *account = get_account (self, host, user);
-
-  account->refusals++;
-  g_ptr_array_add (account->refused, postern_secret_ref (secret));
+  get_account (self, host, user)->refusals++;
+  postern_batch_limits_note_refused (self, host, user, secret);
 }
 
 /** Returns: how often the account was refused, with whatever password */

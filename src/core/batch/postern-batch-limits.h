@@ -34,6 +34,10 @@ void                postern_batch_limits_count_refusal (PosternBatchLimits *self
                                                         const char         *host,
                                                         const char         *user,
                                                         PosternSecret      *secret);
+void                postern_batch_limits_note_refused (PosternBatchLimits *self,
+                                                       const char         *host,
+                                                       const char         *user,
+                                                       PosternSecret      *secret);
 guint               postern_batch_limits_get_refusals (PosternBatchLimits *self,
                                                        const char         *host,
                                                        const char         *user);

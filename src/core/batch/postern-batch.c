@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/batch/postern-batch-job.h"
-#include "core/diagnosis/postern-trial.h"
+#include "core/batch/postern-batch-next.h"
 
 struct _PosternBatch
 {
@@ -77,16 +77,6 @@ is_over (PosternBatch *self)
 }
 
 static void
-settle (PosternBatch      *self,
-        PosternBatchItem  *item,
-        PosternBatchState  state,
-        const char        *title)
-{
-  postern_batch_item_settle (item, state, NULL, title, 0);
-  g_signal_emit (self, signals[ITEM_DONE], 0, item);
-}
-
-static void
 finish (PosternBatch *self)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
@@ -104,35 +94,6 @@ finish (PosternBatch *self)
     g_task_return_error (task, g_steal_pointer (&self->fault));
   else if (!g_task_return_error_if_cancelled (task))
     g_task_return_boolean (task, TRUE);
-}
-
-/* Of the records that were not tried yet: why one of them must not be, NULL when it may. */
-static const char *
-find_reason_to_hold_back (PosternBatch  *self,
-                          PosternRecord *record)
-{
-  const PosternEndpoint *endpoint = postern_record_get_endpoint (record);
-
-  if (postern_record_get_refusals (record) >= POSTERN_TRIAL_MAX_REFUSALS)
-    return _("Not tried: this password was refused twice. Once more could lock the account. Put in a new one.");
-  if (postern_batch_limits_get_refusals (self->limits, endpoint->host, postern_record_get_sign_in_name (record)) >=
-      POSTERN_TRIAL_MAX_REFUSALS)
-    return _("Not tried: the account was just refused twice. Once more could lock it.");
-
-  return NULL;
-}
-
-static gint64
-ask_limits (PosternBatch  *self,
-            PosternRecord *record)
-{
-  const PosternEndpoint *endpoint = postern_record_get_endpoint (record);
-  const char *id = postern_record_get_provider (record);
-  PosternProvider *provider = id == NULL ? NULL : postern_catalogue_get_provider (self->catalogue, id);
-
-  return postern_batch_limits_ask (self->limits, endpoint->host, postern_record_get_sign_in_name (record),
-                                   provider == NULL ? 0 : provider->rate_connections,
-                                   provider == NULL ? 0 : provider->rate_per_minute, g_get_monotonic_time ());
 }
 
 static void
@@ -182,31 +143,21 @@ begin (PosternBatch     *self,
   postern_batch_job_run_async (&self->work, item, self->cancellable, asked_cb, ended_cb, turn);
 }
 
-/* The first one that may begin; else in @wait how long until one may, if that depends on the clock. */
 static PosternBatchItem *
-find_next (PosternBatch *self,
-           gint64       *wait)
+choose_next (PosternBatch *self,
+             gint64       *wait)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      PosternBatchItem *item = get_item (self, i);
-      const char *reason;
-      gint64 answer;
+  PosternBatchItem *item;
 
-      if (postern_batch_item_get_state (item) != POSTERN_BATCH_WAITING)
-        continue;
-      answer = ask_limits (self, postern_batch_item_get_record (item));
-      if (answer > 0)
-        *wait = *wait < 0 ? answer : MIN (*wait, answer);
-      if (answer != 0)
-        continue;
-      reason = find_reason_to_hold_back (self, postern_batch_item_get_record (item));
-      if (reason == NULL)
-        return item;
-      settle (self, item, POSTERN_BATCH_HELD_BACK, reason);
+  while ((item = postern_batch_find_next (G_LIST_MODEL (self->items), self->limits, self->catalogue, wait)) != NULL &&
+         postern_batch_is_in_danger (self->limits, item))
+    {
+      postern_batch_item_settle (item, POSTERN_BATCH_HELD_BACK, NULL,
+                                 _("Not tried: the account was just refused twice. Once more could lock it."), 0);
+      g_signal_emit (self, signals[ITEM_DONE], 0, item);
     }
 
-  return NULL;
+  return item;
 }
 
 static gboolean
@@ -231,7 +182,7 @@ pump (PosternBatch *self)
   if (self->task == NULL || self->is_asking)
     return;
   if (!is_over (self) && self->n_running < self->jobs)
-    item = find_next (self, &wait);
+    item = choose_next (self, &wait);
   if (item != NULL)
     begin (self, item);
   else if (self->n_running == 0 && (is_over (self) || wait < 0))

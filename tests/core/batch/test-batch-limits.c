@@ -51,6 +51,8 @@ test_refusals (void)
   g_assert_cmpuint (postern_batch_limits_get_refusals (limits, HOST, "a@example.org"), ==, 1);
   postern_batch_limits_count_refusal (limits, HOST, "a@example.org", other);
   g_assert_cmpuint (postern_batch_limits_get_refusals (limits, HOST, "a@example.org"), ==, 2);
+  postern_batch_limits_note_refused (limits, HOST, "b@example.org", other);
+  g_assert_true (postern_batch_limits_was_refused (limits, HOST, "b@example.org", other));
   g_assert_cmpuint (postern_batch_limits_get_refusals (limits, HOST, "b@example.org"), ==, 0);
 }
 
