@@ -10,6 +10,7 @@
 #include "app/postern-home.h"
 #include "app/postern-preferences.h"
 #include "app/postern-wizard.h"
+#include "app/transfer/postern-transfer-actions.h"
 #include "app/widgets/postern-stack.h"
 #include "core/records/postern-records.h"
 #include "practice/postern-practice-aim.h"
@@ -314,6 +315,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.settled", "b", settled_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   postern_explain_actions_install (widget_class);
+  postern_transfer_actions_install (widget_class);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/transfer/postern-transfer-actions.h"
+
 struct _PosternDonePage
 {
   PosternPage   parent_instance;
@@ -15,6 +17,7 @@ struct _PosternDonePage
   AdwActionRow *target_row;
   AdwActionRow *password_row;
   AdwActionRow *test_row;
+  GtkButton    *next_button;
 };
 
 G_DEFINE_FINAL_TYPE (PosternDonePage, postern_done_page, POSTERN_TYPE_PAGE)
@@ -65,6 +68,20 @@ show_facts (PosternDonePage *self,
   adw_action_row_set_subtitle (self->test_row, title != NULL ? title : _("None yet"));
 }
 
+/* Of a list of accounts that was brought in. */
+static void
+show_next (PosternDonePage *self,
+           PosternRecord   *record)
+{
+  PosternStore *store = postern_context_get_store (postern_page_get_context (POSTERN_PAGE (self)));
+  guint n = postern_transfer_count_drafts (store, record);
+  g_autofree char *label = g_strdup_printf (ngettext ("Set up the next account (%u left)",
+                                                      "Set up the next account (%u left)", n), n);
+
+  gtk_button_set_label (self->next_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), n > 0);
+}
+
 static void
 name_changed_cb (PosternDonePage *self)
 {
@@ -88,6 +105,7 @@ postern_done_page_enter (PosternPage *page)
   show_facts (self, record);
   if (postern_record_get_password_recorded (record))
     postern_record_set_state (record, POSTERN_RECORD_READY);
+  show_next (self, record);
   postern_page_set_complete (page, TRUE);
 }
 
@@ -115,6 +133,7 @@ postern_done_page_class_init (PosternDonePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternDonePage, target_row);
   gtk_widget_class_bind_template_child (widget_class, PosternDonePage, password_row);
   gtk_widget_class_bind_template_child (widget_class, PosternDonePage, test_row);
+  gtk_widget_class_bind_template_child (widget_class, PosternDonePage, next_button);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
 }
 
