@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <libsecret/secret.h>
+
 #include "core/handover/postern-entries.h"
-#include "core/records/postern-keyring.h"
 #include "core/records/postern-vault.h"
 #include "support/postern-test-keyring.h"
 #include "support/postern-test-wait.h"
 
 /* The real keyring with as many passwords as a large organisation has. */
 #define N_ITEMS 2000
-#define STEP 100
+#define N_MORE 20
 #define HOST "smtp.contoso.example"
 
 static PosternRecord *
@@ -32,30 +33,38 @@ make_secret (guint n)
   return postern_secret_new (text, -1);
 }
 
-/* As the vault would, but through one conversation, and without looking at each again. */
+static const SecretSchema schema = {
+  .name = "io.github.postern.Password",
+  .flags = SECRET_SCHEMA_DONT_MATCH_NAME,
+  .attributes = {
+    { "service", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "host", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "user", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "port", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "postern-record", SECRET_SCHEMA_ATTRIBUTE_STRING },
+  },
+};
+
+/* Into the keyring's collection in memory: that on the disk is encrypted as a whole for each of them. */
 static void
 fill (GPtrArray *records)
 {
-  g_autoptr (PosternKeyring) keyring = postern_keyring_open (NULL, NULL);
-
-  g_assert_nonnull (keyring);
   for (guint i = 0; i < N_ITEMS; i++)
     {
       PosternRecord *record = make_record (i);
-      g_autoptr (GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
       g_autoptr (PosternSecret) secret = make_secret (i);
+      g_autoptr (GError) error = NULL;
 
-      g_hash_table_insert (attributes, (char *) "service", (char *) "smtp");
-      g_hash_table_insert (attributes, (char *) "host", (char *) HOST);
-      g_hash_table_insert (attributes, (char *) "user", (char *) postern_record_get_account (record));
-      g_hash_table_insert (attributes, (char *) "port", (char *) "587");
-      g_hash_table_insert (attributes, (char *) "postern-record", (char *) postern_record_get_id (record));
-      g_assert_true (postern_keyring_put (keyring, attributes, "Postern", secret, NULL, NULL));
+      secret_password_store_sync (&schema, SECRET_COLLECTION_SESSION, "Postern", postern_secret_peek (secret), NULL,
+                                  &error, "service", "smtp", "host", HOST, "user",
+                                  postern_record_get_account (record), "port", "587", "postern-record",
+                                  postern_record_get_id (record), NULL);
+      g_assert_no_error (error);
       g_ptr_array_add (records, record);
     }
 }
 
-/* A new password for every hundredth, and its way out together with others. */
+/* More passwords among them, and their way out together with older ones. */
 static void
 test_many (void)
 {
@@ -69,14 +78,15 @@ test_many (void)
 
   fill (records);
   begun = g_get_monotonic_time ();
-  for (guint i = 0; i < N_ITEMS; i += STEP)
+  for (guint i = 0; i < N_MORE; i++)
     {
       g_autoptr (PosternSecret) secret = make_secret (N_ITEMS + i);
 
-      g_assert_true (postern_vault_store (g_ptr_array_index (records, i), secret, NULL, &error));
+      g_ptr_array_add (records, make_record (N_ITEMS + i));
+      g_assert_true (postern_vault_store (g_ptr_array_index (records, N_ITEMS + i), secret, NULL, &error));
       g_assert_no_error (error);
       g_ptr_array_add (some, g_ptr_array_index (records, i));
-      g_ptr_array_add (some, g_ptr_array_index (records, i + 1));
+      g_ptr_array_add (some, g_ptr_array_index (records, N_ITEMS + i));
     }
   postern_entries_load_async (some, TRUE, NULL, postern_test_store_result, &slot);
   result = postern_test_wait_result (&slot);
@@ -87,7 +97,7 @@ test_many (void)
   g_assert_cmpuint (entries->len, ==, some->len);
   for (guint i = 0; i < entries->len; i++)
     {
-      g_autoptr (PosternSecret) secret = make_secret (i / 2 * STEP + (i % 2 == 0 ? N_ITEMS : 1));
+      g_autoptr (PosternSecret) secret = make_secret (i / 2 + (i % 2 == 0 ? 0 : N_ITEMS));
 
       g_assert_true (postern_secret_equal (((PosternEntry *) g_ptr_array_index (entries, i))->secret, secret));
     }
