@@ -2,8 +2,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "core/batch/postern-onboarding.h"
 #include "core/handover/postern-backup.h"
@@ -216,26 +214,6 @@ import_backup (ImportCommand  *self,
   return is_done ? CTL_DONE : CTL_BROKEN;
 }
 
-/* JSON begins with a bracket; no list of accounts does. */
-static gboolean
-is_json (const char *path)
-{
-  char beginning[64] = "";
-  FILE *file = fopen (path, "re");
-  const char *text = beginning;
-
-  if (file == NULL)
-    return FALSE;
-  beginning[fread (beginning, 1, sizeof beginning - 1, file)] = '\0';
-  fclose (file);
-  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
-    text += strlen ("\xef\xbb\xbf");
-  while (g_ascii_isspace (*text))
-    text++;
-
-  return *text == '{';
-}
-
 /**
  * ctl_records_import:
  * @arguments: the subcommand and its arguments
@@ -260,6 +238,7 @@ ctl_records_import (char **arguments)
                                              _("Brings in accounts to set up from a CSV file, or a backup of Postern "
                                                "or Bitwarden with its passwords."), EXAMPLES);
   g_auto (GStrv) rest = g_strdupv (arguments);
+  g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
   CtlStatus status = CTL_DONE;
 
@@ -270,7 +249,8 @@ ctl_records_import (char **arguments)
   self.store = postern_store_open (NULL, &error);
   if (self.store == NULL)
     return ctl_fail_error (error);
-  status = is_json (self.path) ? import_backup (&self, &error) : import_list (&self, &error);
+  file = g_file_new_for_commandline_arg (self.path);
+  status = postern_backup_is_likely (file) ? import_backup (&self, &error) : import_list (&self, &error);
 
   return error != NULL ? ctl_fail_error (error) : status;
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "app/transfer/postern-batch-row.h"
+#include "app/pages/postern-done-page.h"
 #include "app/transfer/postern-export-window.h"
 #include "app/transfer/postern-hand-over-window.h"
 #include "app/transfer/postern-import-window.h"
@@ -193,6 +193,38 @@ find_type (GtkWidget *root,
   return found;
 }
 
+static GtkWidget *
+show_done (Fixture       *fixture,
+           PosternRecord *record)
+{
+  GtkWidget *page = pages_show (POSTERN_TYPE_DONE_PAGE, fixture->context, record);
+
+  fixture->window = GTK_WIDGET (gtk_widget_get_root (page));
+
+  return page;
+}
+
+/* Who has set up one account of a list goes on with the next, until none is left. */
+static void
+test_queue (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (PosternRecord) record = add_record (fixture, "Scanner");
+  g_autoptr (PosternRecord) draft = postern_record_new ();
+  PosternStore *store = postern_context_get_store (fixture->context);
+  GtkWidget *page = show_done (fixture, record);
+
+  g_assert_null (widgets_find (page, GTK_TYPE_BUTTON, "Set up the next account (1 left)"));
+  pages_close (page);
+  postern_record_set_account (draft, "web@example.org");
+  g_assert_true (postern_store_save (store, draft, NULL));
+  page = show_done (fixture, record);
+  g_assert_nonnull (widgets_find (page, GTK_TYPE_BUTTON, "Set up the next account (1 left)"));
+  g_assert_true (postern_transfer_get_next_draft (store) == draft);
+  pages_close (page);
+  fixture->window = gtk_window_new ();
+}
+
 static gboolean
 is_shown (gpointer data)
 {
@@ -288,6 +320,7 @@ main (int   argc,
   g_test_add ("/transfer/test-all", Fixture, NULL, set_up, test_test_all, tear_down);
   g_test_add ("/transfer/stop", Fixture, NULL, set_up, test_stop, tear_down);
   g_test_add ("/transfer/import", Fixture, NULL, set_up, test_import, tear_down);
+  g_test_add ("/transfer/queue", Fixture, NULL, set_up, test_queue, tear_down);
   g_test_add ("/transfer/export", Fixture, NULL, set_up, test_export, tear_down);
   g_test_add ("/transfer/warning", Fixture, NULL, set_up, test_warning, tear_down);
   g_test_add ("/transfer/hand-over", Fixture, NULL, set_up, test_hand_over, tear_down);

@@ -45,8 +45,10 @@ show_format (PosternExportWindow *self)
   const char *styles[] = { is_readable (self) ? "error" : "dim-label", NULL };
 
   gtk_widget_set_css_classes (GTK_WIDGET (self->warning), styles);
-  gtk_label_set_label (self->warning, is_readable (self) || self->format->encrypted
-                                        ? warning : _("Without the passwords, the file tells which accounts there are."));
+  if (is_readable (self) || self->format->encrypted)
+    gtk_label_set_label (self->warning, warning);
+  else
+    gtk_label_set_label (self->warning, _("Without the passwords, the file tells which accounts there are."));
 }
 
 static void
@@ -108,7 +110,8 @@ show_saved (PosternExportWindow *self,
 {
   g_autofree char *name = g_file_get_basename (self->file);
   /* Translators: %u is a number of accounts, %s a file's name. */
-  g_autofree char *saved = g_strdup_printf (ngettext ("%u account is in “%s”.", "%u accounts are in “%s”.", n), n, name);
+  g_autofree char *saved = g_strdup_printf (ngettext ("%u account is in “%s”.", "%u accounts are in “%s”.", n), n,
+                                            name);
   g_autofree char *without = g_strdup_printf (ngettext ("%u of them has no password.", "%u of them have no password.",
                                                         n_without), n_without);
   g_autofree char *message = n_without == 0 ? g_strdup (saved) : g_strconcat (saved, " ", without, NULL);

@@ -144,24 +144,6 @@ read_backup (PosternImportWindow *self)
     fail (self, error != NULL ? error->message : _("The file is not on this computer. Copy it here first."));
 }
 
-static gboolean
-is_json (GFile *file)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  char beginning[64] = "";
-  const char *text = beginning;
-
-  if (stream == NULL ||
-      g_input_stream_read (G_INPUT_STREAM (stream), beginning, sizeof beginning - 1, NULL, NULL) <= 0)
-    return FALSE;
-  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
-    text += 3;
-  while (g_ascii_isspace (*text))
-    text++;
-
-  return *text == '{';
-}
-
 static void
 chosen_cb (GObject      *source,
            GAsyncResult *result,
@@ -350,7 +332,7 @@ postern_import_window_open_file (PosternImportWindow *self,
 
   forget (self);
   g_set_object (&self->file, file);
-  if (is_json (file))
+  if (postern_backup_is_likely (file))
     read_backup (self);
   else
     read_list (self);

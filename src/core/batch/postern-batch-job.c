@@ -174,7 +174,8 @@ note_refused (GTask *task)
 
   if (job->secret != NULL)
     postern_batch_limits_note_refused (job->work->limits, tested->endpoint->host, tested->user, job->secret);
-  hold_back (task, _("Not tried: this password was refused twice. Once more could lock the account. Put in a new one."));
+  hold_back (task, _("Not tried: this password was refused twice. Once more could lock the account. Put in a new "
+                     "one."));
 }
 
 static void
