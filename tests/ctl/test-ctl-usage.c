@@ -95,7 +95,7 @@ static const Refusal refusals[] = {
   { "no server’s name", { "host-probe", "--host", "" } },
   { "can’t be written in “perl”", { "host-probe", "--host", "localhost", "--kind", "perl" } },
   { "/nowhere", { "host-probe", "--host", "localhost", "--output", "/nowhere/probe.php" } },
-  { "list, show, add or remove", { "records" } },
+  { "list, show, add, edit", { "records" } },
   { "can’t be done with records", { "records", "burn" } },
   { "Something is missing", { "records", "show" } },
   { "no record “abcd”", { "records", "show", "abcd" } },
