@@ -45,6 +45,9 @@ CtlStatus       ctl_guide         (char          **arguments);
 CtlStatus       ctl_host_probe    (char          **arguments);
 CtlStatus       ctl_records       (char          **arguments);
 CtlStatus       ctl_practice      (char          **arguments);
+/* Of `records`. */
+CtlStatus       ctl_record_sign_in
+                                  (char          **arguments);
 
 /* Errors: one line on standard error. */
 CtlStatus       ctl_fail          (CtlStatus       status,
