@@ -87,7 +87,7 @@ set_state (PosternOauthPage *self,
   gboolean waits = state == STATE_BROWSER || state == STATE_CODE || state == STATE_BUSY;
 
   self->state = state;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->registration), !waits);
+  gtk_widget_set_visible (GTK_WIDGET (self->registration), state == STATE_ASKING);
   gtk_widget_set_visible (self->ways, state == STATE_ASKING);
   gtk_widget_set_visible (self->waiting, waits);
   gtk_widget_set_visible (self->code_box, state == STATE_CODE);
