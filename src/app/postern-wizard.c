@@ -134,10 +134,12 @@ ensure_page (PosternWizard *self,
   return POSTERN_PAGE (self->pages[index]);
 }
 
+/* To the page, or to the next one that has something to ask of this record. */
 static void
 go_to (PosternWizard *self,
-       guint          index)
+       guint          wanted)
 {
+  guint index = wanted == 0 ? 0 : postern_pages_find (wanted - 1, 1, self->context, self->record);
   PosternPage *page = ensure_page (self, index);
 
   self->current = index;

@@ -18,7 +18,8 @@
 #define REVOKED "{\"error\":\"invalid_grant\",\"error_description\":\"Token has been expired or revoked.\"}"
 #define REFRESH "unmistakable-refresh"
 #define TOKENS \
-  "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"unmistakable-access\",\"refresh_token\":\"" REFRESH "\"}"
+  "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"unmistakable-access\"," \
+  "\"refresh_token\":\"" REFRESH "\"}"
 #define TARGET "wordpress-wp-mail-smtp"
 
 static char *certificates;
@@ -60,7 +61,8 @@ write_catalogue (void)
       "above.</text></step></oauth>\n  ", base, base, base, ca);
 
   copy_changed ("providers", "practice.xml", "<steps>", oauth);
-  copy_changed ("targets", TARGET ".xml", "<test ", "<oauth provider=\"practice\">Choose “Practice” as the mailer.</oauth>\n  ");
+  copy_changed ("targets", TARGET ".xml", "<test ",
+                "<oauth provider=\"practice\">Choose “Practice” as the mailer.</oauth>\n  ");
 }
 
 static void

@@ -58,25 +58,13 @@ tick_cb (gpointer user_data)
 {
   PosternOauthPage *self = user_data;
   gint64 left = MAX (0, (self->expires - g_get_monotonic_time ()) / G_USEC_PER_SEC);
-  /* Translators: how long a code still counts: the first number is minutes, the second seconds. */
-  g_autofree char *text = g_strdup_printf (_("The code counts for %d:%02d more."), (int) (left / 60), (int) (left % 60));
+  g_autofree char *text = NULL;
 
+  /* Translators: how long a code still counts: the first number is minutes, the second seconds. */
+  text = g_strdup_printf (_("The code counts for %d:%02d more."), (int) (left / 60), (int) (left % 60));
   gtk_label_set_label (self->time_left, text);
 
   return G_SOURCE_CONTINUE;
-}
-
-static void
-show_banner (PosternOauthPage *self)
-{
-  gboolean signed_in = self->state == STATE_SIGNED_IN;
-
-  if (signed_in)
-    postern_banner_show_message (self->done, "success",
-                                 _("Signed in. This is recorded in the keyring of this computer. No password is "
-                                   "needed."));
-  else
-    postern_banner_set_revealed (self->done, FALSE);
 }
 
 /* One state, one look. */
@@ -99,7 +87,12 @@ set_state (PosternOauthPage *self,
       tick_cb (self);
       self->clock = g_timeout_add_seconds (1, tick_cb, self);
     }
-  show_banner (self);
+  if (state == STATE_SIGNED_IN)
+    postern_banner_show_message (self->done, "success",
+                                 _("Signed in. This is recorded in the keyring of this computer. No password is "
+                                   "needed."));
+  else
+    postern_banner_set_revealed (self->done, FALSE);
   postern_page_set_busy (POSTERN_PAGE (self), waits);
   postern_page_set_complete (POSTERN_PAGE (self), state == STATE_SIGNED_IN);
 }
@@ -275,6 +268,7 @@ app_clicked_cb (PosternOauthPage *self)
 
   if (client == NULL)
     return;
+
   begin (self, POSTERN_SIGN_IN_OAUTH_APP, STATE_BUSY, _("Asking the provider…"));
   postern_oauth_renew_async (client, NULL, self->running, signed_in_cb, g_object_ref (self));
 }

@@ -125,8 +125,8 @@ choice_changed_cb (PosternSignInPage *self,
     take_choice (self);
   else
     postern_compat_confirm_async (GTK_WIDGET (self), _("Change how it signs in?"),
-                                  _("What is recorded for this account now is not used any more. It is taken out of the "
-                                    "keyring as soon as the new way is recorded."),
+                                  _("What is recorded for this account now is not used any more. It is taken out of "
+                                    "the keyring as soon as the new way is recorded."),
                                   _("_Cancel"), _("_Change"), FALSE,
                                   postern_page_get_cancellable (POSTERN_PAGE (self)), confirmed_cb,
                                   g_object_ref (self));

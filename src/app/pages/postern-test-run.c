@@ -199,7 +199,8 @@ postern_test_run_async (PosternPage           *page,
  * postern_test_run_finish:
  * @result: what the callback was given
  * @unsaved: (out) (transfer full) (nullable): why the outcome could not be kept, %NULL when it was
- * @error: return location for a #PosternVaultError, a #PosternOauthError, a #PosternHttpError, %G_IO_ERROR_CANCELLED or what postern_test_plan_check() says
+ * @error: return location for a #PosternVaultError, a #PosternOauthError, a #PosternHttpError, %G_IO_ERROR_CANCELLED or
+ *   what postern_test_plan_check() says
  *
  * Returns: (transfer full): the test, or %NULL with @error set
  */

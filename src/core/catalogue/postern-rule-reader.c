@@ -16,8 +16,8 @@
 static const PosternElementRule rules[] = {
   { "rule",
     "id! provider stage=" STAGES " condition=" CONDITIONS " code enhanced certificate=" CERTIFICATES
-    " sign-in=oauth|oauth-app doubt=password|none who!=you|admin|provider|device|network confidence!=certain|likely|possible valid-from "
-    "valid-until",
+    " sign-in=oauth|oauth-app doubt=password|none who!=you|admin|provider|device|network "
+    "confidence!=certain|likely|possible valid-from valid-until",
     "words* evidence title! explanation! action* source*" },
   { "words", "", NULL },
   { "evidence",

@@ -222,8 +222,8 @@ remove_items (PosternVaultJob  *job,
   return TRUE;
 }
 
-/* Nobody is asked to unlock a keyring for the sake of a draft that has no password. With a record goes the secret of its
- * app registration. */
+/* Nobody is asked to unlock a keyring for the sake of a draft that has no password. With a record goes the secret of
+ * its app registration. */
 static PosternSecret *
 do_clear (PosternVaultJob  *job,
           PosternKeyring   *keyring,

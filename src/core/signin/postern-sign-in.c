@@ -66,8 +66,8 @@ load_client (Job                 *job,
   return *client != NULL;
 }
 
-/* Where the server gives out a new refresh token, the one before may count no more: the new one is in the keyring before
- * anything else is done. */
+/* Where the server gives out a new refresh token, the one before may count no more: the new one is in the keyring
+ * before anything else is done. */
 static gboolean
 keep_renewed (Job                 *job,
               PosternOauthTokens  *before,
