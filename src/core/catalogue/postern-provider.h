@@ -102,6 +102,9 @@ typedef struct
  * @spf_includes: what its customers' SPF records include (RFC 7208), lower case, NULL-terminated; empty when not known
  * @dkim: (element-type PosternDkim): keys of its customers' domains (RFC 6376); empty when not known
  * @signing: (nullable): translated: how an administrator has mail signed in the domain's name
+ * @user: (nullable): what everybody signs in with, "apikey"; %NULL where it differs
+ * @user_name: (nullable): translated: what the name to sign in with is called, "API key"; %NULL where it is the
+ *   account's address or @user
  * @password_name: translated: what the password is called there, "app password"
  * @password_length: how long it is without spaces, 0 when it varies
  * @password_alphabet: (nullable): "lower", "alnum", when it is known
@@ -130,6 +133,8 @@ struct _PosternProvider
   char               **spf_includes;
   GPtrArray           *dkim;
   char                *signing;
+  char                *user;
+  char                *user_name;
   char                *password_name;
   guint                password_length;
   char                *password_alphabet;
