@@ -24,11 +24,12 @@ typedef enum
   POSTERN_PROVIDER_CUSTOM,
 } PosternProviderKind;
 
-/** A link: @uri is https, @label is translated. */
+/** A link: @uri is https, @label is translated; @checked is the day of a source's, ISO 8601, else %NULL. */
 typedef struct
 {
   char *label;
   char *uri;
+  char *checked;
 } PosternLink;
 
 /** "I don't see this": @who is "you" or "admin"; @title and @text are translated. */
