@@ -9,6 +9,8 @@
 #include "core/catalogue/postern-settings.h"
 #include "core/handover/postern-backup.h"
 #include "core/handover/postern-envelope.h"
+#include "core/network/postern-http.h"
+#include "core/oauth/postern-oauth-error.h"
 #include "core/records/postern-store.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-error.h"
@@ -23,6 +25,10 @@ classify (const GError *error)
     return error->code == POSTERN_STORE_ERROR_NOT_FOUND ? CTL_USAGE : CTL_BROKEN;
   if (error->domain == POSTERN_VAULT_ERROR)
     return error->code == POSTERN_VAULT_ERROR_NOT_FOUND ? CTL_USAGE : CTL_BROKEN;
+  if (error->domain == POSTERN_OAUTH_ERROR)
+    return error->code == POSTERN_OAUTH_ERROR_INPUT ? CTL_USAGE : CTL_PROBLEM;
+  if (error->domain == POSTERN_HTTP_ERROR)
+    return CTL_PROBLEM;
   if (g_error_matches (error, CTL_ERROR, CTL_ERROR_STOPPED) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return CTL_BROKEN;

@@ -46,6 +46,9 @@ CtlStatus       ctl_host_probe    (char          **arguments);
 CtlStatus       ctl_records       (char          **arguments);
 CtlStatus       ctl_test_all      (char          **arguments);
 CtlStatus       ctl_practice      (char          **arguments);
+/* Of `records`. */
+CtlStatus       ctl_record_sign_in
+                                  (char          **arguments);
 
 /* What can be done with records beside listing, showing, adding and removing them. */
 CtlStatus       ctl_records_edit  (char          **arguments);

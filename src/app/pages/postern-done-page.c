@@ -62,6 +62,9 @@ show_facts (PosternDonePage *self,
                              provider == NULL ? "?" : provider->name);
   adw_action_row_set_subtitle (self->account_row, account);
   adw_action_row_set_subtitle (self->target_row, target == NULL ? _("Nothing chosen") : target->name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password_row),
+                                 postern_record_get_sign_in (record) == POSTERN_SIGN_IN_PASSWORD ? _("Password")
+                                                                                                 : _("OAuth 2.0"));
   adw_action_row_set_subtitle (self->password_row, postern_record_get_password_recorded (record)
                                                      ? _("In the keyring of this computer")
                                                      : _("Not recorded yet"));

@@ -5,6 +5,7 @@
 
 #include "core/base/postern-endpoint.h"
 #include "core/base/postern-secret.h"
+#include "core/catalogue/postern-provider-oauth.h"
 
 G_BEGIN_DECLS
 
@@ -110,6 +111,7 @@ typedef struct
  * @password_name: translated: what the password is called there, "app password"
  * @password_length: how long it is without spaces, 0 when it varies
  * @password_alphabet: (nullable): "lower", "alnum", when it is known
+ * @oauth: (nullable): how to sign in with OAuth 2.0; %NULL when it is not known
  * @steps: (element-type PosternProviderStep): to obtain the password, perhaps empty
  * @advice: (element-type PosternAdvice): perhaps empty
  * @sources: (element-type PosternLink): where the facts are from
@@ -141,6 +143,7 @@ struct _PosternProvider
   char                *password_name;
   guint                password_length;
   char                *password_alphabet;
+  PosternProviderOauth *oauth;
   GPtrArray           *steps;
   GPtrArray           *advice;
   GPtrArray           *sources;

@@ -22,6 +22,9 @@ static const struct
   { "volume", "volume" },
   { "page", "page" },
   { "ca_file", "ca-file" },
+  { "sign_in", "sign-in" },
+  { "client_id", "client-id" },
+  { "tenant", "tenant" },
 };
 
 /** Returns: (transfer full) (nullable): the server in three columns of a row */
@@ -194,12 +197,14 @@ postern_store_write_record (PosternDatabase  *database,
     "INSERT INTO records (id, sequence, state, name, account, user, provider, host, port, security, sender,"
     " sender_name, recipient, target, used_at, volume, password_recorded, password_time, refusals, ca_file, page,"
     " done_steps, created, changed, last_test, last_finding, last_title, last_accepted, passed_time, passed_account,"
-    " passed_user, passed_host, passed_port, passed_security, passed_sender, passed_ca_file, passed_password_time) "
+    " passed_user, passed_host, passed_port, passed_security, passed_sender, passed_ca_file, passed_password_time,"
+    " sign_in, client_id, tenant) "
     "VALUES (:id, (SELECT coalesce (max (sequence), 0) + 1 FROM records), :state, :name, :account, :user, :provider,"
     " :host, :port, :security, :sender, :sender_name, :recipient, :target, :used_at, :volume, :password_recorded,"
     " :password_time, :refusals, :ca_file, :page, :done_steps, :created, :changed, :last_test, :last_finding,"
     " :last_title, :last_accepted, :passed_time, :passed_account, :passed_user, :passed_host, :passed_port,"
-    " :passed_security, :passed_sender, :passed_ca_file, :passed_password_time) "
+    " :passed_security, :passed_sender, :passed_ca_file, :passed_password_time, :sign_in, :client_id,"
+    " :tenant) "
     "ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state, name = excluded.name,"
     " account = excluded.account, user = excluded.user, provider = excluded.provider, host = excluded.host,"
     " port = excluded.port, security = excluded.security, sender = excluded.sender,"
@@ -212,7 +217,8 @@ postern_store_write_record (PosternDatabase  *database,
     " passed_account = excluded.passed_account, passed_user = excluded.passed_user,"
     " passed_host = excluded.passed_host, passed_port = excluded.passed_port,"
     " passed_security = excluded.passed_security, passed_sender = excluded.passed_sender,"
-    " passed_ca_file = excluded.passed_ca_file, passed_password_time = excluded.passed_password_time",
+    " passed_ca_file = excluded.passed_ca_file, passed_password_time = excluded.passed_password_time,"
+    " sign_in = excluded.sign_in, client_id = excluded.client_id, tenant = excluded.tenant",
     error);
 
   if (statement == NULL)

@@ -8,9 +8,14 @@
 #include "core/records/postern-keyring.h"
 #include "core/records/postern-vault.h"
 
+/* By which attribute an item belongs to a record: its password or tokens, and the secret of its app registration. */
+#define OWNER_PASSWORD "postern-record"
+#define OWNER_CLIENT   "postern-client"
+
 struct _PosternVaultJob
 {
   PosternVaultOperation   operation;
+  const char             *owner;
   char                   *id;
   GHashTable             *attributes;
   char                   *label;
@@ -27,17 +32,26 @@ set_attribute (GHashTable *attributes,
 }
 
 static GHashTable *
-new_attributes (const char *id)
+new_attributes (const char *owner,
+                const char *id)
 {
   GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  set_attribute (attributes, "postern-record", id);
+  set_attribute (attributes, owner, id);
 
   return attributes;
 }
 
+/* Tokens are no password: other programs, which look for one, don't find them. */
+static const char *
+get_service (PosternRecord *record)
+{
+  return postern_record_get_sign_in (record) == POSTERN_SIGN_IN_PASSWORD ? "smtp" : "smtp-oauth2";
+}
+
 static void
 add_place (PosternVaultJob       *job,
+           const char            *service,
            const PosternEndpoint *endpoint,
            const char            *user)
 {
@@ -45,7 +59,7 @@ add_place (PosternVaultJob       *job,
 
   /* Translators: the name of a password in the keyring; the first %s is a name to sign in with, the second a server. */
   job->label = g_strdup_printf (_("SMTP %s at %s"), user, endpoint->host);
-  set_attribute (job->attributes, "service", "smtp");
+  set_attribute (job->attributes, "service", service);
   set_attribute (job->attributes, "host", endpoint->host);
   set_attribute (job->attributes, "user", user);
   set_attribute (job->attributes, "port", port);
@@ -76,7 +90,7 @@ find_items (PosternVaultJob  *job,
             GCancellable     *cancellable,
             GError          **error)
 {
-  g_autoptr (GHashTable) attributes = new_attributes (job->id);
+  g_autoptr (GHashTable) attributes = new_attributes (job->owner, job->id);
 
   return postern_keyring_find (keyring, attributes, items, cancellable, error);
 }
@@ -191,23 +205,37 @@ do_move (PosternVaultJob  *job,
   return job->secret == NULL ? NULL : do_store (job, keyring, cancellable, error);
 }
 
-/* Nobody is asked to unlock a keyring for the sake of a draft that has no password. */
+static gboolean
+remove_items (PosternVaultJob  *job,
+              PosternKeyring   *keyring,
+              GCancellable     *cancellable,
+              GError          **error)
+{
+  g_autolist (SecretRetrievable) items = NULL;
+
+  if (!find_items (job, keyring, &items, cancellable, error))
+    return FALSE;
+  for (GList *l = items; l != NULL; l = l->next)
+    if (!postern_keyring_remove (keyring, l->data, cancellable, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Nobody is asked to unlock a keyring for the sake of a draft that has no password. With a record goes the secret of
+ * its app registration. */
 static PosternSecret *
 do_clear (PosternVaultJob  *job,
           PosternKeyring   *keyring,
           GCancellable     *cancellable,
           GError          **error)
 {
-  g_autolist (SecretRetrievable) items = NULL;
-
   if ((job->recorded && !postern_keyring_unlock (keyring, cancellable, error)) ||
-      !find_items (job, keyring, &items, cancellable, error))
+      !remove_items (job, keyring, cancellable, error))
     return NULL;
-  for (GList *l = items; l != NULL; l = l->next)
-    if (!postern_keyring_remove (keyring, l->data, cancellable, error))
-      return NULL;
+  job->owner = OWNER_CLIENT;
 
-  return postern_secret_new ("", 0);
+  return remove_items (job, keyring, cancellable, error) ? postern_secret_new ("", 0) : NULL;
 }
 
 static const struct
@@ -237,9 +265,28 @@ postern_vault_job_new (PosternVaultOperation  operation,
   job->id = g_strdup (postern_record_get_id (record));
   job->recorded = postern_record_get_password_recorded (record);
   job->secret = secret == NULL ? NULL : postern_secret_ref (secret);
-  job->attributes = new_attributes (job->id);
+  job->owner = OWNER_PASSWORD;
+  job->attributes = new_attributes (job->owner, job->id);
   if (endpoint != NULL && user != NULL)
-    add_place (job, endpoint, user);
+    add_place (job, get_service (record), endpoint, user);
+
+  return job;
+}
+
+/** Returns: (transfer full): the same for the secret of the record's app registration, to be stored or looked up */
+PosternVaultJob *
+postern_vault_job_new_for_client (PosternVaultOperation  operation,
+                                  PosternRecord         *record,
+                                  PosternSecret         *secret)
+{
+  PosternVaultJob *job = postern_vault_job_new (operation, record, secret);
+
+  job->owner = OWNER_CLIENT;
+  g_hash_table_unref (job->attributes);
+  job->attributes = new_attributes (job->owner, job->id);
+  g_free (job->label);
+  /* Translators: the name of a secret in the keyring; %s is a name to sign in with. */
+  job->label = g_strdup_printf (_("OAuth 2.0 client secret for %s"), postern_record_get_title (record));
 
   return job;
 }
