@@ -31,7 +31,8 @@ postern_entry_new_for_record (PosternRecord *record,
   self->port = endpoint->port;
   self->security = endpoint->security;
   self->provider = g_strdup (postern_record_get_provider (record));
-  self->used_at = g_strdup (postern_record_get_used_at (record));
+  self->used_at = postern_record_dup_places (record);
+  self->review = g_strdup (postern_record_get_review_date (record));
   self->secret = secret == NULL ? NULL : postern_secret_ref (secret);
 
   return self;

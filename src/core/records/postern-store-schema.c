@@ -55,6 +55,10 @@ static const char *const upgrades[] = {
   "ALTER TABLE tests ADD COLUMN sender TEXT;"
   "ALTER TABLE tests ADD COLUMN milliseconds INTEGER NOT NULL DEFAULT 0;"
   "UPDATE tests SET transcript = NULL WHERE id NOT IN (SELECT max (id) FROM tests GROUP BY record);",
+  /* 4 */
+  "ALTER TABLE records ADD COLUMN review_date TEXT;"
+  "ALTER TABLE records ADD COLUMN retired_time INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE records ADD COLUMN former_time INTEGER NOT NULL DEFAULT 0;",
 };
 
 const PosternDatabaseLayout postern_store_layout = { APPLICATION_ID, upgrades, G_N_ELEMENTS (upgrades) };

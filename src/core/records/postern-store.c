@@ -3,15 +3,11 @@
 
 #include "core/records/postern-store.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "core/records/postern-database.h"
 #include "core/records/postern-record-private.h"
 #include "core/records/postern-store-rows.h"
 
 #define FILE_NAME "records.db"
-#define MIN_PREFIX 4
 
 struct _PosternStore
 {
@@ -19,17 +15,19 @@ struct _PosternStore
 
   PosternDatabase  *database;
   GListStore       *records;
+  GHashTable       *known;
   gint64            data_version;
 };
 
 G_DEFINE_QUARK (postern-store-error-quark, postern_store_error)
 G_DEFINE_FINAL_TYPE (PosternStore, postern_store, G_TYPE_OBJECT)
 
-static gboolean
-is_equal_id (gconstpointer a,
-             gconstpointer b)
+/* The records of the list by their ids. */
+static void
+know (PosternStore  *self,
+      PosternRecord *record)
 {
-  return strcmp (postern_record_get_id ((PosternRecord *) a), postern_record_get_id ((PosternRecord *) b)) == 0;
+  g_hash_table_replace (self->known, (char *) postern_record_get_id (record), g_object_ref (record));
 }
 
 static gboolean
@@ -37,7 +35,9 @@ find_record (PosternStore  *self,
              PosternRecord *record,
              guint         *position)
 {
-  return g_list_store_find_with_equal_func (self->records, record, is_equal_id, position);
+  PosternRecord *known = g_hash_table_lookup (self->known, postern_record_get_id (record));
+
+  return known != NULL && g_list_store_find (self->records, known, position);
 }
 
 /* Before all that did not change later. */
@@ -71,6 +71,7 @@ show_record (PosternStore  *self,
     return;
   if (find_record (self, record, &position))
     g_list_store_remove (self->records, position);
+  know (self, kept);
   g_list_store_insert (self->records, find_place (self, kept), kept);
 }
 
@@ -79,18 +80,44 @@ static PosternRecord *
 take_row (PosternStore *self,
           sqlite3_stmt *row)
 {
-  g_autoptr (PosternRecord) record = postern_store_row_to_record (row);
-  PosternRecord *known;
-  guint position;
+  PosternRecord *known = g_hash_table_lookup (self->known, postern_store_row_get_id (row));
 
-  if (!find_record (self, record, &position))
-    return g_steal_pointer (&record);
-
-  known = g_list_model_get_item (G_LIST_MODEL (self->records), position);
-  if (postern_record_get_changed (record) > postern_record_get_changed (known))
+  if (known == NULL)
+    return postern_store_row_to_record (row);
+  if (postern_store_row_get_changed (row) > postern_record_get_changed (known))
     postern_store_row_update (row, known);
 
-  return known;
+  return g_object_ref (known);
+}
+
+static gboolean
+is_same_list (PosternStore *self,
+              GPtrArray    *loaded)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->records)) != loaded->len)
+    return FALSE;
+
+  for (guint i = 0; i < loaded->len; i++)
+    {
+      g_autoptr (PosternRecord) record = g_list_model_get_item (G_LIST_MODEL (self->records), i);
+
+      if (record != g_ptr_array_index (loaded, i))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+take_list (PosternStore *self,
+           GPtrArray    *loaded)
+{
+  g_hash_table_remove_all (self->known);
+  for (guint i = 0; i < loaded->len; i++)
+    know (self, g_ptr_array_index (loaded, i));
+  if (!is_same_list (self, loaded))
+    g_list_store_splice (self->records, 0, g_list_model_get_n_items (G_LIST_MODEL (self->records)), loaded->pdata,
+                         loaded->len);
 }
 
 static gboolean
@@ -110,41 +137,9 @@ load (PosternStore  *self,
     }
   if (statement == NULL)
     return FALSE;
-
-  g_list_store_splice (self->records, 0, g_list_model_get_n_items (G_LIST_MODEL (self->records)), loaded->pdata,
-                       loaded->len);
+  take_list (self, loaded);
 
   return TRUE;
-}
-
-static PosternRecord *
-find_beginning (PosternStore  *self,
-                const char    *id,
-                GError       **error)
-{
-  g_autofree char *beginning = g_ascii_strdown (id, -1);
-  PosternRecord *found = NULL;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->records));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PosternRecord) record = g_list_model_get_item (G_LIST_MODEL (self->records), i);
-
-      if (strcmp (postern_record_get_id (record), beginning) == 0)
-        return record;
-      if (strlen (beginning) < MIN_PREFIX || !g_str_has_prefix (postern_record_get_id (record), beginning))
-        continue;
-      if (found != NULL)
-        {
-          g_set_error (error, POSTERN_STORE_ERROR, POSTERN_STORE_ERROR_NOT_FOUND,
-                       /* Translators: %s is the beginning of a record's id. */
-                       _("More than one record has an id that begins with “%s”. Give more of the id."), id);
-          return NULL;
-        }
-      found = record;
-    }
-
-  return found;
 }
 
 static void
@@ -154,6 +149,7 @@ postern_store_finalize (GObject *object)
 
   g_clear_pointer (&self->database, postern_database_close);
   g_clear_object (&self->records);
+  g_clear_pointer (&self->known, g_hash_table_unref);
 
   G_OBJECT_CLASS (postern_store_parent_class)->finalize (object);
 }
@@ -168,6 +164,7 @@ static void
 postern_store_init (PosternStore *self)
 {
   self->records = g_list_store_new (POSTERN_TYPE_RECORD);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
 }
 
 /**
@@ -252,23 +249,9 @@ postern_store_lookup (PosternStore  *self,
                       const char    *id,
                       GError       **error)
 {
-  g_autoptr (GError) reason = NULL;
-  PosternRecord *record;
-
   g_return_val_if_fail (POSTERN_IS_STORE (self) && id != NULL, NULL);
 
-  record = find_beginning (self, id, &reason);
-  if (record != NULL)
-    return record;
-
-  if (reason != NULL)
-    g_propagate_error (error, g_steal_pointer (&reason));
-  else
-    g_set_error (error, POSTERN_STORE_ERROR, POSTERN_STORE_ERROR_NOT_FOUND,
-                 /* Translators: %s is what the person gave as a record's id. */
-                 _("There is no record “%s”. Give its id, or at least the first 4 characters of it."), id);
-
-  return NULL;
+  return postern_store_find (G_LIST_MODEL (self->records), id, error);
 }
 
 /**
@@ -326,6 +309,7 @@ postern_store_remove (PosternStore   *self,
     return FALSE;
   if (find_record (self, record, &position))
     g_list_store_remove (self->records, position);
+  g_hash_table_remove (self->known, postern_record_get_id (record));
 
   return TRUE;
 }
