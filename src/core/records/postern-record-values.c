@@ -52,6 +52,20 @@ GETTER (guint, refusals, refusals, 0)
 GETTER (gint64, passed_time, numbers[POSTERN_RECORD_PASSED_TIME], 0)
 
 void
+postern_record_set_retired_time (PosternRecord *self,
+                                 gint64         time)
+{
+  postern_record_set_number (self, POSTERN_RECORD_RETIRED_TIME, time);
+}
+
+void
+postern_record_set_former_time (PosternRecord *self,
+                                gint64         time)
+{
+  postern_record_set_number (self, POSTERN_RECORD_FORMER_TIME, time);
+}
+
+void
 postern_record_set_state (PosternRecord      *self,
                           PosternRecordState  state)
 {
@@ -70,20 +84,6 @@ postern_record_set_state (PosternRecord      *self,
 GETTER (const char *, review_date, strings[POSTERN_RECORD_REVIEW_DATE], NULL)
 GETTER (gint64, retired_time, numbers[POSTERN_RECORD_RETIRED_TIME], 0)
 GETTER (gint64, former_time, numbers[POSTERN_RECORD_FORMER_TIME], 0)
-
-void
-postern_record_set_retired_time (PosternRecord *self,
-                                 gint64         time)
-{
-  postern_record_set_number (self, POSTERN_RECORD_RETIRED_TIME, time);
-}
-
-void
-postern_record_set_former_time (PosternRecord *self,
-                                gint64         time)
-{
-  postern_record_set_number (self, POSTERN_RECORD_FORMER_TIME, time);
-}
 
 void
 postern_record_set_review_date (PosternRecord *self,
