@@ -84,12 +84,16 @@ postern_reminder_notice_new (PosternContext *context,
                              GSettings      *settings)
 {
   PosternReminderNotice *self;
+  g_autoptr (GSettingsSchema) schema = NULL;
 
   g_return_val_if_fail (POSTERN_IS_CONTEXT (context), NULL);
 
   self = g_object_new (POSTERN_TYPE_REMINDER_NOTICE, NULL);
   self->context = g_object_ref (context);
+  /* Beside an older schema it tells again after each start. */
   if (settings != NULL)
+    g_object_get (settings, "settings-schema", &schema, NULL);
+  if (schema != NULL && g_settings_schema_has_key (schema, KEY))
     {
       self->settings = g_object_ref (settings);
       self->told_on = g_settings_get_string (settings, KEY);
