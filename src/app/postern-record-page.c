@@ -308,7 +308,8 @@ postern_record_page_new (PosternContext *context,
   g_signal_connect_object (postern_store_get_records (get_store (self)), "items-changed",
                            G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
   /* In case that the keyring did not answer after the test. */
-  postern_records_settle_password_async (get_store (self), record, NULL, NULL, NULL);
+  if (postern_record_get_former_time (record) != 0)
+    postern_records_settle_password_async (get_store (self), record, NULL, NULL, NULL);
 
   return GTK_WIDGET (self);
 }

@@ -59,7 +59,7 @@ test_whole (void)
   journey_assert_unwritten (WIZARD_WALK_PASSWORD);
 }
 
-/* A finished record opens where its settings are, and can be tested again. */
+/* From its page, a finished record's settings are shown again, and it can be tested again. */
 static void
 test_again (void)
 {
@@ -72,6 +72,8 @@ test_again (void)
 
   app = journey_launch ();
   postern_test_app_click (app, ATSPI_ROLE_LIST_ITEM, WIZARD_WALK_ACCOUNT "*");
+  postern_test_app_find (app, ATSPI_ROLE_HEADING, WIZARD_WALK_ACCOUNT);
+  postern_test_app_click (app, ATSPI_ROLE_LIST_ITEM, "Settings again*");
   wizard_walk_between (app, WIZARD_WALK_ACCOUNT, "settings", "test");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Check the sign-in only");
   postern_test_app_find (app, ATSPI_ROLE_PANEL, "The sign-in works");

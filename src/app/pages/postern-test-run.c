@@ -88,7 +88,7 @@ keep_result (Run                *run,
   postern_diagnosis_fill_result (trial->report, trial->finding, trial->refusals, run->result);
   if (!postern_store_add_test (store, record, run->result, &error))
     run->unsaved = g_strdup (error->message);
-  else
+  else if (postern_record_get_former_time (record) != 0)
     /* What fails here is tried again after the next test. */
     postern_records_settle_password_async (store, record, NULL, NULL, NULL);
 }
