@@ -9,7 +9,6 @@
 #define GAP         12
 #define MARGIN      10
 #define ICON_SIZE   16
-#define BUTTON_SIZE 34
 #define MIN_WIDTH   200
 
 struct _PosternRecordRow
@@ -28,7 +27,6 @@ struct _PosternRecordRow
   GtkLabel         *provider;
   GtkLabel         *health;
   GtkLabel         *age;
-  GtkMenuButton    *menu_button;
 };
 
 G_DEFINE_FINAL_TYPE (PosternRecordRow, postern_record_row, GTK_TYPE_WIDGET)
@@ -88,22 +86,6 @@ postern_record_row_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (postern_record_row_parent_class)->root (widget);
 
   name_item (POSTERN_RECORD_ROW (widget));
-}
-
-static void
-build_menu (PosternRecordRow *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenuItem) item = g_menu_item_new (_("_Remove…"), NULL);
-  g_autofree char *label = NULL;
-
-  g_menu_item_set_action_and_target (item, "win.remove", "s", postern_record_get_id (self->record));
-  g_menu_append_item (menu, item);
-  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
-
-  /* Translators: %s is what the person called the record, or its e-mail address. */
-  label = g_strdup_printf (_("More for %s"), postern_record_get_title (self->record));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static int
@@ -186,12 +168,11 @@ postern_record_row_size_allocate (GtkWidget *widget,
   PosternRecordRow *self = POSTERN_RECORD_ROW (widget);
   gboolean wide = width >= WIDE;
   int left = 2 * GAP + ICON_SIZE;
-  int room = width - left - GAP - BUTTON_SIZE;
+  int room = width - left - GAP;
   int second = left + room * 35 / 100;
   int third = left + room * 62 / 100;
 
   place_middle (self, GTK_WIDGET (self->state), GAP, ICON_SIZE);
-  place_middle (self, GTK_WIDGET (self->menu_button), width - BUTTON_SIZE - GAP / 2, BUTTON_SIZE);
   place_label (self, self->title, TRUE, 0, left, wide ? second - left - GAP : room);
   place_label (self, self->summary, !wide, 1, left, room);
   place_label (self, self->account, wide, 1, left, second - left - GAP);
@@ -233,7 +214,6 @@ postern_record_row_class_init (PosternRecordRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternRecordRow, provider);
   gtk_widget_class_bind_template_child (widget_class, PosternRecordRow, health);
   gtk_widget_class_bind_template_child (widget_class, PosternRecordRow, age);
-  gtk_widget_class_bind_template_child (widget_class, PosternRecordRow, menu_button);
   gtk_widget_class_set_css_name (widget_class, "record");
 }
 
@@ -291,10 +271,8 @@ postern_record_row_set_record (PosternRecordRow *self,
 
   g_set_object (&self->record, record);
   g_signal_group_set_target (self->signals, record);
-  if (record == NULL)
-    return;
-  update (self);
-  build_menu (self);
+  if (record != NULL)
+    update (self);
 }
 
 /**

@@ -15,11 +15,15 @@
 #include "app/widgets/postern-stack.h"
 #include "practice/postern-practice-aim.h"
 
+/** How long after its first records the list gets the others, in milliseconds. */
+#define LOAD_DELAY 50
+
 struct _PosternWindow
 {
   AdwApplicationWindow  parent_instance;
 
   GSettings            *settings;
+  guint                 load_source;
   PosternContext       *context;
   PosternReminderNotice *notice;
   gboolean              close_wanted;
@@ -82,11 +86,31 @@ lookup_record (PosternWindow *self,
   return record;
 }
 
+/* What posternctl or another Postern has changed meanwhile. */
+static void
+refresh (PosternWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->context != NULL && !postern_store_refresh (postern_context_get_store (self->context), &error))
+    toast (self, error->message);
+}
+
+/* The list is on the screen by now. */
+static void
+load_others_cb (gpointer user_data)
+{
+  PosternWindow *self = user_data;
+
+  self->load_source = 0;
+  refresh (self);
+}
+
 static void
 open_store (PosternWindow *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PosternStore) store = postern_store_open (NULL, &error);
+  g_autoptr (PosternStore) store = postern_store_open_soon (NULL, &error);
   g_autoptr (PosternCatalogue) catalogue = NULL;
 
   if (store == NULL)
@@ -99,6 +123,7 @@ open_store (PosternWindow *self)
   catalogue = postern_catalogue_new ();
   self->context = postern_context_new (catalogue, store);
   postern_home_set_context (self->home, self->context);
+  self->load_source = g_timeout_add_once (LOAD_DELAY, load_others_cb, self);
   self->notice = postern_reminder_notice_new (self->context, self->settings);
   postern_stack_show (self->stack, GTK_WIDGET (self->home));
 }
@@ -217,15 +242,11 @@ retry_action (GtkWidget  *widget,
     open_store (self);
 }
 
-/* What posternctl or another Postern has changed meanwhile. */
 static void
 active_changed_cb (PosternWindow *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (self->context != NULL && gtk_window_is_active (GTK_WINDOW (self)) &&
-      !postern_store_refresh (postern_context_get_store (self->context), &error))
-    toast (self, error->message);
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->load_source == 0)
+    refresh (self);
 }
 
 static void
@@ -276,6 +297,7 @@ postern_window_dispose (GObject *object)
   PosternWindow *self = POSTERN_WINDOW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_WINDOW);
+  g_clear_handle_id (&self->load_source, g_source_remove);
   g_clear_object (&self->notice);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);

@@ -25,7 +25,7 @@ static void
 choose (PosternTestApp *app,
         const char     *item)
 {
-  postern_test_app_click (app, ATSPI_ROLE_TOGGLE_BUTTON, "More for this account");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "More for this account");
   postern_test_app_click (app, ATSPI_ROLE_MENU_ITEM, item);
 }
 
@@ -105,7 +105,7 @@ test_search (void)
 
   postern_test_app_find (app, ATSPI_ROLE_LIST_ITEM, NAME "*The last test went through*");
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Search the list", "nothing like it");
-  postern_test_app_find (app, ATSPI_ROLE_HEADING, "None of them");
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, "None of them");
   press (app, "Show all");
   postern_test_app_find (app, ATSPI_ROLE_LIST_ITEM, NAME "*");
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Search the list", "contact OK@");
@@ -125,7 +125,7 @@ test_facts (void)
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "The last test went through (*)");
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Where it is used", "www.example.org");
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Another place", "the shop");
-  postern_test_app_click (app, ATSPI_ROLE_TOGGLE_BUTTON, "Choose a review date");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Choose a review date");
   press (app, "In a year");
   postern_test_app_wait_gone (app, ATSPI_ROLE_PUSH_BUTTON, "In a year");
   journey_quit (app);

@@ -122,10 +122,11 @@ take_list (PosternStore *self,
 
 static gboolean
 load (PosternStore  *self,
+      const char    *sql,
       GError       **error)
 {
   g_autoptr (GPtrArray) loaded = g_ptr_array_new_with_free_func (g_object_unref);
-  sqlite3_stmt *statement = postern_database_prepare (self->database, POSTERN_STORE_SELECT, error);
+  sqlite3_stmt *statement = postern_database_prepare (self->database, sql, error);
   gboolean has_row = TRUE;
 
   while (statement != NULL && has_row)
@@ -167,6 +168,20 @@ postern_store_init (PosternStore *self)
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
 }
 
+static PosternStore *
+open_file (const char  *folder,
+           GError     **error)
+{
+  g_autofree char *own_folder =
+    folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_data_dir (), "postern", NULL);
+  g_autofree char *path = g_build_filename (own_folder, FILE_NAME, NULL);
+  g_autoptr (PosternStore) self = g_object_new (POSTERN_TYPE_STORE, NULL);
+
+  self->database = postern_database_open (path, &postern_store_layout, error);
+
+  return self->database == NULL ? NULL : g_steal_pointer (&self);
+}
+
 /**
  * postern_store_open:
  * @folder: (nullable): where the file is, made with mode 0700 when missing; %NULL for postern/ in the user's
@@ -181,17 +196,28 @@ PosternStore *
 postern_store_open (const char *folder,
                     GError    **error)
 {
-  g_autofree char *own_folder =
-    folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_data_dir (), "postern", NULL);
-  g_autofree char *path = g_build_filename (own_folder, FILE_NAME, NULL);
-  g_autoptr (PosternStore) self = NULL;
+  g_autoptr (PosternStore) self = open_file (folder, error);
 
-  self = g_object_new (POSTERN_TYPE_STORE, NULL);
-  self->database = postern_database_open (path, &postern_store_layout, error);
-  if (self->database == NULL || !postern_store_refresh (self, error))
-    return NULL;
+  return self != NULL && postern_store_refresh (self, error) ? g_steal_pointer (&self) : NULL;
+}
 
-  return g_steal_pointer (&self);
+/**
+ * postern_store_open_soon:
+ * @folder: (nullable): as for postern_store_open()
+ * @error: return location for a #PosternStoreError
+ *
+ * As postern_store_open(), but the list has only the records that were changed last, enough to fill a screen, until
+ * postern_store_refresh() or a lookup brings the others.
+ *
+ * Returns: (transfer full): the store, or %NULL with @error set
+ */
+PosternStore *
+postern_store_open_soon (const char *folder,
+                         GError    **error)
+{
+  g_autoptr (PosternStore) self = open_file (folder, error);
+
+  return self != NULL && load (self, POSTERN_STORE_SELECT " LIMIT 40", error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -229,7 +255,7 @@ postern_store_refresh (PosternStore  *self,
     return FALSE;
   if (data_version == self->data_version)
     return TRUE;
-  if (!load (self, error))
+  if (!load (self, POSTERN_STORE_SELECT, error))
     return FALSE;
   self->data_version = data_version;
 
@@ -250,6 +276,9 @@ postern_store_lookup (PosternStore  *self,
                       GError       **error)
 {
   g_return_val_if_fail (POSTERN_IS_STORE (self) && id != NULL, NULL);
+
+  if (self->data_version == 0 && !postern_store_refresh (self, error))
+    return NULL;
 
   return postern_store_find (G_LIST_MODEL (self->records), id, error);
 }
