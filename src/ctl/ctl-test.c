@@ -13,11 +13,11 @@
 #include "ctl/ctl-finding.h"
 #include "ctl/ctl-output.h"
 #include "ctl/ctl-server.h"
+#include "ctl/ctl-test-event.h"
 #include "ctl/ctl.h"
 #include "practice/postern-practice-aim.h"
 
 #define MAX_TIMEOUT 600
-#define TITLE_WIDTH 44
 #define EXAMPLES \
   "  printf practice | posternctl test --provider practice --account ok@practice.example \\\n" \
   "    --password-file -\n" \
@@ -187,43 +187,12 @@ prepare (TestCommand *self,
 }
 
 static void
-print_event_json (const PosternTestEvent *event,
-                  const char             *reply)
-{
-  char milliseconds[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *quoted = ctl_json_quote (reply);
-
-  /* Not through a builder: it would print 12.3 as 12.300000000000001. */
-  g_ascii_formatd (milliseconds, sizeof milliseconds, "%.1f", event->milliseconds);
-  ctl_print ("{\"event\":\"step\",\"step\":\"%s\",\"state\":\"%s\",\"ms\":%s,\"reply\":%s}\n",
-             postern_step_to_nick (event->step), postern_step_state_to_nick (event->state), milliseconds, quoted);
-}
-
-static void
-print_event_text (const PosternTestEvent *event)
-{
-  if (event->state == POSTERN_STEP_STATE_SKIPPED)
-    return;
-  ctl_print ("%s ", event->state == POSTERN_STEP_STATE_OK ? "✓" : "✗");
-  ctl_print_padded (postern_step_get_title (event->step), TITLE_WIDTH);
-  /* Translators: %.0f is a number of milliseconds. */
-  ctl_print (_("%.0f ms"), event->milliseconds);
-  ctl_print ("\n");
-}
-
-static void
 event_cb (const PosternTestEvent *event,
           gpointer                data)
 {
   TestCommand *self = data;
-  g_autofree char *reply = event->reply != NULL ? postern_smtp_reply_to_text (event->reply) : NULL;
 
-  if (event->state == POSTERN_STEP_STATE_RUNNING)
-    return;
-  if (self->json)
-    print_event_json (event, reply);
-  else
-    print_event_text (event);
+  ctl_test_event_print (event, self->json);
 }
 
 static void

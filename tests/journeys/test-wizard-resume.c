@@ -39,7 +39,7 @@ answer (PosternTestApp *app,
         const char     *page)
 {
   if (g_str_equal (page, "target"))
-    wizard_walk_choose (app, "Laravel");
+    wizard_walk_choose_target (app, "Laravel");
   else if (g_str_equal (page, "advice"))
     wizard_walk_choose (app, "A little");
   else if (g_str_equal (page, "account"))

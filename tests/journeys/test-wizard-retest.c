@@ -35,7 +35,7 @@ launch (const char *account,
   app = journey_launch ();
   press (app, "Get mail going again");
   wizard_walk_between (app, account, "target", "account");
-  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Mail address", account);
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", account);
   wizard_walk_choose (app, "Another provider");
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Server, such as*", "localhost");
   postern_test_app_set_text (app, ATSPI_ROLE_SPIN_BUTTON, "Port", port);
@@ -172,7 +172,7 @@ test_changed (void)
   check_sign_in (app, "The sign-in works");
   postern_test_app_find (app, ATSPI_ROLE_PUSH_BUTTON, "Next");
   go_back_to_account (app);
-  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Mail address", REFUSED);
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", REFUSED);
   go_on_to_password (app);
   go_on_to_test (app);
   postern_test_app_find (app, ATSPI_ROLE_PUSH_BUTTON, "Skip");

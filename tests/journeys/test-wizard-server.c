@@ -87,6 +87,7 @@ test_keyboard (void)
   postern_test_app_press (app, "Return");
 
   wizard_walk_expect (app, "target");
+  postern_test_app_set_text (app, ATSPI_ROLE_ENTRY, "Search", "WordPress with WP Mail SMTP");
   tab_to (app, "WordPress with WP Mail SMTP");
   postern_test_app_press (app, "space");
   postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, "WordPress with WP Mail SMTP", ATSPI_STATE_CHECKED, TRUE);

@@ -23,23 +23,26 @@ typedef void (*WizardWalkFunc) (PosternTestApp *app,
 #define WIZARD_WALK_ACCOUNT "ok@practice.example"
 
 /** From the first page with the practice server to the done page, as a person goes. */
-void  wizard_walk             (PosternTestApp  *app,
-                               WizardWalkFunc   page_func,
-                               gpointer         user_data);
+void  wizard_walk               (PosternTestApp  *app,
+                                 WizardWalkFunc   page_func,
+                                 gpointer         user_data);
 /** Starts the wizard with the practice server from a list that is empty. */
-void  wizard_walk_begin       (PosternTestApp  *app);
+void  wizard_walk_begin         (PosternTestApp  *app);
 /** Answers each page from @from up to, but without, @to, with @account; both are pages' ids. */
-void  wizard_walk_between     (PosternTestApp  *app,
-                               const char      *account,
-                               const char      *from,
-                               const char      *to);
+void  wizard_walk_between       (PosternTestApp  *app,
+                                 const char      *account,
+                                 const char      *from,
+                                 const char      *to);
 /** Waits until the page @page is shown. */
-void  wizard_walk_expect      (PosternTestApp  *app,
-                               const char      *page);
+void  wizard_walk_expect        (PosternTestApp  *app,
+                                 const char      *page);
 /** Chooses a radio button by its name. */
-void  wizard_walk_choose      (PosternTestApp  *app,
-                               const char      *answer);
+void  wizard_walk_choose        (PosternTestApp  *app,
+                                 const char      *answer);
+/** Searches for a target on its page, and chooses it. */
+void  wizard_walk_choose_target (PosternTestApp  *app,
+                                 const char      *name);
 /** The message that the practice server accepted in this walk, from the test page. (transfer full) */
-char *wizard_walk_get_message (PosternTestApp  *app);
+char *wizard_walk_get_message   (PosternTestApp  *app);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/pages/postern-guide-open.h"
+#include "app/pages/postern-provider-rows.h"
 #include "app/pages/postern-server-group.h"
 #include "app/widgets/postern-choice-row.h"
 #include "app/widgets/postern-widget-utils.h"
@@ -203,46 +204,6 @@ provider_chosen_cb (PosternAccountPage *self,
 }
 
 static void
-add_provider (PosternAccountPage *self,
-              PosternProvider    *provider)
-{
-  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->providers, 0);
-  GtkWidget *row = postern_choice_row_new (provider->id, provider->name, provider->summary,
-                                           (PosternChoiceRow *) first);
-
-  g_signal_connect_object (row, "notify::active", G_CALLBACK (provider_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_append (self->providers, row);
-}
-
-static int
-get_rank (PosternProvider *provider)
-{
-  if (g_str_equal (provider->id, "practice"))
-    return 2;
-
-  return provider->kind == POSTERN_PROVIDER_CUSTOM ? 1 : 0;
-}
-
-/* The real ones first, then the one to fill in, then practice. */
-static void
-fill_providers (PosternAccountPage *self)
-{
-  PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
-  GListModel *providers = postern_catalogue_get_providers (postern_context_get_catalogue (context));
-
-  for (int rank = 0; rank <= 2; rank++)
-    {
-      for (guint i = 0; i < g_list_model_get_n_items (providers); i++)
-        {
-          g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
-
-          if (get_rank (provider) == rank)
-            add_provider (self, provider);
-        }
-    }
-}
-
-static void
 show_provider (PosternAccountPage *self)
 {
   const char *chosen = postern_record_get_provider (get_record (self));
@@ -291,7 +252,8 @@ postern_account_page_enter (PosternPage *page)
 
   self->entering = TRUE;
   if (gtk_list_box_get_row_at_index (self->providers, 0) == NULL)
-    fill_providers (self);
+    postern_provider_rows_fill (self->providers, postern_context_get_catalogue (postern_page_get_context (page)),
+                                G_CALLBACK (provider_chosen_cb), self);
   show_provider (self);
   postern_app_set_editable_text (self->account, postern_record_get_account (record));
   postern_app_set_editable_text (self->user, postern_record_get_user (record));

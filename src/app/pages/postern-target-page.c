@@ -6,12 +6,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/widgets/postern-choice-row.h"
+#include "app/widgets/postern-group-row.h"
 #include "app/widgets/postern-list-header.h"
 #include "core/catalogue/postern-target-group.h"
 
 /* How many of the targets that were used last stand before the others. */
 #define MAX_RECENT 4
-#define NOT_RECENT G_MAXUINT
+/* Where a row keeps what its header shows. */
+#define HEADER_TITLE "postern-header-title"
+#define HEADER_ICON "postern-header-icon"
 
 struct _PosternTargetPage
 {
@@ -23,92 +26,25 @@ struct _PosternTargetPage
   GtkListBox     *list;
   GtkWidget      *placeholder;
   GArray         *group_numbers;
-  GPtrArray      *recent;
-  gboolean        filled;
+  gboolean        filling;
 };
 
 G_DEFINE_FINAL_TYPE (PosternTargetPage, postern_target_page, POSTERN_TYPE_PAGE)
 
+static GListModel *
+get_targets (PosternTargetPage *self)
+{
+  return postern_catalogue_get_targets (
+      postern_context_get_catalogue (postern_page_get_context (POSTERN_PAGE (self))));
+}
+
 static PosternTarget *
-get_target (PosternTargetPage *self,
-            GtkListBoxRow     *row)
+find_target (PosternTargetPage *self,
+             const char        *id)
 {
-  PosternCatalogue *catalogue = postern_context_get_catalogue (postern_page_get_context (POSTERN_PAGE (self)));
+  PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
 
-  return postern_catalogue_get_target (catalogue, postern_choice_row_get_id (POSTERN_CHOICE_ROW (row)));
-}
-
-/* Whether every target is shown, in groups, rather than what was searched for. */
-static gboolean
-is_browsing (PosternTargetPage *self)
-{
-  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0' && gtk_drop_down_get_selected (self->group) == 0;
-}
-
-static guint
-get_recency (PosternTargetPage *self,
-             PosternTarget     *target)
-{
-  guint index;
-
-  return is_browsing (self) && g_ptr_array_find_with_equal_func (self->recent, target->id, g_str_equal, &index)
-           ? index
-           : NOT_RECENT;
-}
-
-static gboolean
-row_matches (GtkListBoxRow *row,
-             gpointer       user_data)
-{
-  PosternTargetPage *self = user_data;
-  PosternTarget *target = get_target (self, row);
-  guint selected = gtk_drop_down_get_selected (self->group);
-
-  if (selected > 0 && g_array_index (self->group_numbers, guint, selected - 1) != postern_target_group_find (target))
-    return FALSE;
-
-  return postern_target_matches (target, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-}
-
-static int
-compare_rows (GtkListBoxRow *a,
-              GtkListBoxRow *b,
-              gpointer       user_data)
-{
-  PosternTarget *one = get_target (user_data, a);
-  PosternTarget *two = get_target (user_data, b);
-  guint recency_one = get_recency (user_data, one);
-  guint recency_two = get_recency (user_data, two);
-  guint group_one = postern_target_group_find (one);
-  guint group_two = postern_target_group_find (two);
-
-  if (recency_one != recency_two)
-    return recency_one < recency_two ? -1 : 1;
-  if (group_one != group_two)
-    return group_one < group_two ? -1 : 1;
-
-  return g_utf8_collate (one->name, two->name);
-}
-
-static void
-update_header (GtkListBoxRow *row,
-               GtkListBoxRow *before,
-               gpointer       user_data)
-{
-  PosternTargetPage *self = user_data;
-  PosternTarget *target = get_target (self, row);
-  PosternTarget *previous = before == NULL ? NULL : get_target (self, before);
-  gboolean is_recent = get_recency (self, target) != NOT_RECENT;
-  guint group = postern_target_group_find (target);
-  PosternTargetGroup shown = postern_target_group_get_nth (group);
-
-  if (previous != NULL && is_recent == (get_recency (self, previous) != NOT_RECENT) &&
-      (is_recent || postern_target_group_find (previous) == group))
-    gtk_list_box_row_set_header (row, NULL);
-  else if (is_recent)
-    gtk_list_box_row_set_header (row, postern_list_header_new (_("Used before"), "document-open-recent-symbolic"));
-  else
-    gtk_list_box_row_set_header (row, postern_list_header_new (shown.title, shown.icon));
+  return id == NULL ? NULL : postern_catalogue_get_target (postern_context_get_catalogue (context), id);
 }
 
 static void
@@ -116,7 +52,7 @@ row_chosen_cb (PosternTargetPage *self,
                GParamSpec        *pspec,
                PosternChoiceRow  *row)
 {
-  if (!postern_choice_row_get_active (row))
+  if (self->filling || !postern_choice_row_get_active (row))
     return;
 
   postern_record_set_target (postern_page_get_record (POSTERN_PAGE (self)), postern_choice_row_get_id (row));
@@ -124,38 +60,207 @@ row_chosen_cb (PosternTargetPage *self,
 }
 
 static void
-search_changed_cb (PosternTargetPage *self)
+set_header (GtkListBoxRow *row,
+            const char    *title,
+            const char    *icon)
 {
-  gtk_list_box_invalidate_sort (self->list);
-  gtk_list_box_invalidate_filter (self->list);
-  gtk_list_box_invalidate_headers (self->list);
+  g_object_set_data_full (G_OBJECT (row), HEADER_TITLE, g_strdup (title), g_free);
+  g_object_set_data_full (G_OBJECT (row), HEADER_ICON, g_strdup (icon), g_free);
 }
 
-/* Those of the other records, the last changed first. */
 static void
+update_header (GtkListBoxRow *row,
+               GtkListBoxRow *before,
+               gpointer       user_data)
+{
+  const char *title = g_object_get_data (G_OBJECT (row), HEADER_TITLE);
+  const char *icon = g_object_get_data (G_OBJECT (row), HEADER_ICON);
+
+  gtk_list_box_row_set_header (row, title == NULL ? NULL : postern_list_header_new (title, icon));
+}
+
+/* @first: the row of the same question that came before, or %NULL */
+static GtkListBoxRow *
+add_target (PosternTargetPage *self,
+            PosternTarget     *target,
+            GtkListBoxRow     *first)
+{
+  const char *chosen = postern_record_get_target (postern_page_get_record (POSTERN_PAGE (self)));
+  GtkWidget *row = postern_choice_row_new (target->id, target->name, target->summary, (PosternChoiceRow *) first);
+
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (row_chosen_cb), self, G_CONNECT_SWAPPED);
+  if (g_strcmp0 (chosen, target->id) == 0)
+    postern_choice_row_set_active (POSTERN_CHOICE_ROW (row), TRUE);
+  gtk_list_box_append (self->list, row);
+
+  return GTK_LIST_BOX_ROW (row);
+}
+
+static int
+compare_targets (gconstpointer a,
+                 gconstpointer b)
+{
+  PosternTarget *one = *(PosternTarget **) a;
+  PosternTarget *two = *(PosternTarget **) b;
+  guint group_one = postern_target_group_find (one);
+  guint group_two = postern_target_group_find (two);
+
+  if (group_one != group_two)
+    return group_one < group_two ? -1 : 1;
+
+  return g_utf8_collate (one->name, two->name);
+}
+
+/* Those of a group, or of all when it is %G_MAXUINT, that a search finds; in the order in which they are shown. */
+static GPtrArray *
+find_targets (PosternTargetPage *self,
+              guint              group,
+              const char        *query)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *targets = get_targets (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (targets); i++)
+    {
+      g_autoptr (PosternTarget) target = g_list_model_get_item (targets, i);
+
+      if ((group == G_MAXUINT || postern_target_group_find (target) == group) &&
+          postern_target_matches (target, query))
+        g_ptr_array_add (found, g_steal_pointer (&target));
+    }
+  g_ptr_array_sort (found, compare_targets);
+
+  return found;
+}
+
+static void
+show_found (PosternTargetPage *self,
+            GPtrArray         *found)
+{
+  GtkListBoxRow *first = NULL;
+  guint before = G_MAXUINT;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      PosternTarget *target = g_ptr_array_index (found, i);
+      guint group = postern_target_group_find (target);
+      GtkListBoxRow *row = add_target (self, target, first);
+
+      if (group != before)
+        {
+          PosternTargetGroup shown = postern_target_group_get_nth (group);
+
+          set_header (row, shown.title, shown.icon);
+        }
+      before = group;
+      first = row;
+    }
+}
+
+/* What was chosen now, then what the other records use, the last changed first. */
+static GPtrArray *
 collect_recent (PosternTargetPage *self)
 {
+  PosternRecord *now = postern_page_get_record (POSTERN_PAGE (self));
   PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
   GListModel *records = postern_store_get_records (postern_context_get_store (context));
+  GPtrArray *recent = g_ptr_array_new ();
 
-  g_ptr_array_set_size (self->recent, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (records) && self->recent->len < MAX_RECENT; i++)
+  if (find_target (self, postern_record_get_target (now)) != NULL)
+    g_ptr_array_add (recent, find_target (self, postern_record_get_target (now)));
+  for (guint i = 0; i < g_list_model_get_n_items (records) && recent->len < MAX_RECENT; i++)
     {
       g_autoptr (PosternRecord) record = g_list_model_get_item (records, i);
-      const char *target = postern_record_get_target (record);
+      PosternTarget *target = find_target (self, postern_record_get_target (record));
 
-      if (target != NULL && record != postern_page_get_record (POSTERN_PAGE (self)) &&
-          !g_ptr_array_find_with_equal_func (self->recent, target, g_str_equal, NULL))
-        g_ptr_array_add (self->recent, g_strdup (target));
+      if (target != NULL && !g_ptr_array_find (recent, target, NULL))
+        g_ptr_array_add (recent, target);
     }
+
+  return recent;
+}
+
+static void
+show_recent (PosternTargetPage *self)
+{
+  g_autoptr (GPtrArray) recent = collect_recent (self);
+  GtkListBoxRow *first = NULL;
+
+  for (guint i = 0; i < recent->len; i++)
+    {
+      GtkListBoxRow *row = add_target (self, g_ptr_array_index (recent, i), first);
+
+      if (i == 0)
+        set_header (row, _("Used before"), "document-open-recent-symbolic");
+      first = row;
+    }
+}
+
+static void
+group_activated_cb (PosternTargetPage *self,
+                    PosternGroupRow   *row)
+{
+  gtk_drop_down_set_selected (self->group, postern_group_row_get_position (row));
+}
+
+/* A row a group, which opens it: nobody reads through two hundred names. */
+static void
+show_groups (PosternTargetPage *self)
+{
+  for (guint i = 0; i < self->group_numbers->len; i++)
+    {
+      guint number = g_array_index (self->group_numbers, guint, i);
+      g_autoptr (GPtrArray) members = find_targets (self, number, "");
+      GtkWidget *row = postern_group_row_new (postern_target_group_get_nth (number), members, i + 1);
+
+      g_signal_connect_object (row, "activated", G_CALLBACK (group_activated_cb), self, G_CONNECT_SWAPPED);
+      if (i == 0)
+        set_header (GTK_LIST_BOX_ROW (row), _("What is it?"), "view-list-symbolic");
+      gtk_list_box_append (self->list, row);
+    }
+}
+
+static void
+clear (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+static void
+search_changed_cb (PosternTargetPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->group);
+  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (postern_page_get_context (POSTERN_PAGE (self)) == NULL)
+    return;
+
+  self->filling = TRUE;
+  clear (self->list);
+  if (selected == 0 && *query == '\0')
+    {
+      show_recent (self);
+      show_groups (self);
+    }
+  else
+    {
+      guint group = selected == 0 ? G_MAXUINT : g_array_index (self->group_numbers, guint, selected - 1);
+      g_autoptr (GPtrArray) found = find_targets (self, group, query);
+
+      show_found (self, found);
+    }
+  self->filling = FALSE;
 }
 
 /* Only groups that hold something. */
 static void
-fill_groups (PosternTargetPage *self,
-             GListModel        *targets)
+fill_groups (PosternTargetPage *self)
 {
   g_autofree gboolean *used = g_new0 (gboolean, postern_target_group_count ());
+  GListModel *targets = get_targets (self);
 
   for (guint i = 0; i < g_list_model_get_n_items (targets); i++)
     {
@@ -173,46 +278,15 @@ fill_groups (PosternTargetPage *self,
 }
 
 static void
-fill (PosternTargetPage *self)
-{
-  PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
-  GListModel *targets = postern_catalogue_get_targets (postern_context_get_catalogue (context));
-  PosternChoiceRow *group = NULL;
-
-  fill_groups (self, targets);
-  for (guint i = 0; i < g_list_model_get_n_items (targets); i++)
-    {
-      g_autoptr (PosternTarget) target = g_list_model_get_item (targets, i);
-      GtkWidget *row = postern_choice_row_new (target->id, target->name, target->summary, group);
-
-      group = POSTERN_CHOICE_ROW (row);
-      g_signal_connect_object (row, "notify::active", G_CALLBACK (row_chosen_cb), self, G_CONNECT_SWAPPED);
-      gtk_list_box_append (self->list, row);
-    }
-  gtk_list_box_set_sort_func (self->list, compare_rows, self, NULL);
-  gtk_list_box_set_filter_func (self->list, row_matches, self, NULL);
-  gtk_list_box_set_header_func (self->list, update_header, self, NULL);
-  self->filled = TRUE;
-}
-
-static void
 postern_target_page_enter (PosternPage *page)
 {
   PosternTargetPage *self = POSTERN_TARGET_PAGE (page);
   const char *chosen = postern_record_get_target (postern_page_get_record (page));
 
-  collect_recent (self);
-  if (!self->filled)
-    fill (self);
-  else
-    search_changed_cb (self);
-  for (int i = 0; chosen != NULL && gtk_list_box_get_row_at_index (self->list, i) != NULL; i++)
-    {
-      PosternChoiceRow *row = POSTERN_CHOICE_ROW (gtk_list_box_get_row_at_index (self->list, i));
-
-      if (g_str_equal (postern_choice_row_get_id (row), chosen))
-        postern_choice_row_set_active (row, TRUE);
-    }
+  if (self->group_numbers->len == 0)
+    fill_groups (self);
+  search_changed_cb (self);
+  postern_page_set_complete (page, find_target (self, chosen) != NULL);
 }
 
 static void
@@ -234,7 +308,6 @@ postern_target_page_finalize (GObject *object)
   PosternTargetPage *self = POSTERN_TARGET_PAGE (object);
 
   g_array_unref (self->group_numbers);
-  g_ptr_array_unref (self->recent);
 
   G_OBJECT_CLASS (postern_target_page_parent_class)->finalize (object);
 }
@@ -262,7 +335,7 @@ static void
 postern_target_page_init (PosternTargetPage *self)
 {
   self->group_numbers = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->recent = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_placeholder (self->list, self->placeholder);
+  gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
 }

@@ -30,6 +30,9 @@ get_compiled_in (void)
   if (g_once_init_enter (&is_registered))
     {
       postern_catalogue_register_resource ();
+      /* GLib registers it at the first look for any resource, which may be another thread's at this moment. */
+      while (postern_catalogue_get_resource () == NULL)
+        g_thread_yield ();
       g_once_init_leave (&is_registered, 1);
     }
 

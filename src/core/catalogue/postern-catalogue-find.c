@@ -6,14 +6,10 @@
 typedef gboolean (*FitsFunc) (PosternProvider *provider,
                               const char      *name);
 
-/* The practice server's name is that of any server on this computer. */
 static gboolean
 has_host (PosternProvider *provider,
           const char      *host)
 {
-  if (g_str_equal (provider->id, "practice"))
-    return FALSE;
-
   for (guint i = 0; i < provider->endpoints->len; i++)
     {
       const PosternEndpoint *endpoint = g_ptr_array_index (provider->endpoints, i);
@@ -156,5 +152,6 @@ postern_catalogue_is_public (PosternCatalogue *self,
 {
   g_autoptr (PosternProvider) provider = postern_catalogue_find_by_host (self, host);
 
-  return provider != NULL;
+  /* The practice server's name is that of any server on this computer. */
+  return provider != NULL && !g_str_equal (provider->id, "practice");
 }

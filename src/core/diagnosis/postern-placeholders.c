@@ -110,48 +110,35 @@ dup_value (const PosternPlaceholders *self,
 static const char *
 get_substitute (Key key)
 {
-  switch (key)
-    {
-    case KEY_HOST:
-      /* Translators: stands in a sentence in the place of a server's name: "Allow connections to the mail server". */
-      return _("the mail server");
-    case KEY_PORT:
-      return "587";
-    case KEY_USER:
-    case KEY_ACCOUNT:
-      /* Translators: stands in a sentence in the place of a user name: "You signed in as your account". */
-      return _("your account");
-    case KEY_FROM:
-      /* Translators: stands in a sentence in the place of an address: "You tried to send as a different address". */
-      return _("a different address");
-    case KEY_PROVIDER:
-      /* Translators: stands within a sentence in the place of a provider's name. */
-      return _("the mail provider");
-    case KEY_NAMES:
-      /* Translators: stands within a sentence in the place of names: "Its certificate is for another server". */
-      return _("another server");
-    case KEY_DATE:
-      /* Translators: stands within a sentence in the place of a date. */
-      return _("today");
-    case KEY_OPEN:
-      /* Translators: stands within a sentence in the place of “port 465”. */
-      return _("another port");
-    case KEY_ELSEWHERE:
-      /* Translators: stands within a sentence in the place of a provider’s name: “this mailbox is at …”. */
-      return _("another provider");
-    case KEY_ISSUER:
-    case KEY_HERE_ISSUER:
-      /* Translators: stands within a sentence: "Its certificate is from somebody unknown". */
-      return _("somebody unknown");
-    case KEY_HERE_NAMES:
-      /* Translators: stands within a sentence: "Its certificate is for the right server". */
-      return _("the right server");
-    case KEY_REPLY:
-    case KEY_HERE_REPLY:
-    case N_KEYS:
-    default:
-      return "";
-    }
+  static const char *const substitutes[N_KEYS] = {
+    /* Translators: stands in a sentence in the place of a server's name: "Allow connections to the mail server". */
+    [KEY_HOST] = N_("the mail server"),
+    /* Translators: stands in a sentence in the place of a user name: "You signed in as your account". */
+    [KEY_USER] = N_("your account"),
+    [KEY_ACCOUNT] = N_("your account"),
+    /* Translators: stands in a sentence in the place of an address: "You tried to send as a different address". */
+    [KEY_FROM] = N_("a different address"),
+    /* Translators: stands within a sentence in the place of a provider's name. */
+    [KEY_PROVIDER] = N_("the mail provider"),
+    /* Translators: stands within a sentence in the place of names: "Its certificate is for another server". */
+    [KEY_NAMES] = N_("another server"),
+    /* Translators: stands within a sentence in the place of a date. */
+    [KEY_DATE] = N_("today"),
+    /* Translators: stands within a sentence in the place of “port 465”. */
+    [KEY_OPEN] = N_("another port"),
+    /* Translators: stands within a sentence in the place of a provider’s name: “this mailbox is at …”. */
+    [KEY_ELSEWHERE] = N_("another provider"),
+    /* Translators: stands within a sentence: "Its certificate is from somebody unknown". */
+    [KEY_ISSUER] = N_("somebody unknown"),
+    [KEY_HERE_ISSUER] = N_("somebody unknown"),
+    /* Translators: stands within a sentence: "Its certificate is for the right server". */
+    [KEY_HERE_NAMES] = N_("the right server"),
+  };
+
+  if (key == KEY_PORT)
+    return "587";
+
+  return substitutes[key] == NULL ? "" : _(substitutes[key]);
 }
 
 /* What a person has to replace in a command. */

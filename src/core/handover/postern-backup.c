@@ -4,9 +4,9 @@
 #include "core/handover/postern-backup.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "core/base/postern-json.h"
 #include "core/handover/postern-envelope.h"
 #include "core/handover/postern-export-private.h"
 #include "core/smtp/postern-smtp-address.h"
@@ -24,39 +24,6 @@ set_error (GError             **error,
            const char          *message)
 {
   g_set_error_literal (error, POSTERN_BACKUP_ERROR, (int) code, message);
-}
-
-/* The parser goes as deep as the text does. */
-static gboolean
-is_shallow (const char *text)
-{
-  gboolean in_text = FALSE;
-  guint depth = 0;
-
-  for (const char *c = text; *c != '\0' && depth <= MAX_DEPTH; c++)
-    {
-      if (in_text && *c == '\\' && c[1] != '\0')
-        c++;
-      else if (*c == '"')
-        in_text = !in_text;
-      else if (!in_text && (*c == '{' || *c == '['))
-        depth++;
-      else if (!in_text && (*c == '}' || *c == ']') && depth > 0)
-        depth--;
-    }
-
-  return depth <= MAX_DEPTH;
-}
-
-static const char *
-get_text (JsonObject *object,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node)
-           : NULL;
 }
 
 static JsonObject *
@@ -87,9 +54,10 @@ dup_field (JsonObject *item,
   for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
     {
       JsonObject *field = get_object (fields, i);
-      const char *value = field == NULL ? NULL : get_text (field, "value");
+      const char *value = field == NULL ? NULL : postern_json_get_text (field, "value");
 
-      if (value != NULL && g_strcmp0 (get_text (field, "name"), name) == 0 && strpbrk (value, "\r\n") == NULL)
+      if (value != NULL && strpbrk (value, "\r\n") == NULL &&
+          g_strcmp0 (postern_json_get_text (field, "name"), name) == 0)
         return g_strdup (value);
     }
 
@@ -118,7 +86,7 @@ static void
 read_secret (PosternEntry *entry,
              JsonObject   *login)
 {
-  const char *password = get_text (login, "password");
+  const char *password = postern_json_get_text (login, "password");
 
   if (password != NULL && *password != '\0' && strpbrk (password, "\r\n") == NULL &&
       strlen (password) <= POSTERN_SECRET_MAX_LENGTH)
@@ -132,12 +100,12 @@ read_item (JsonObject *item)
   g_autoptr (PosternEntry) entry = g_new0 (PosternEntry, 1);
   JsonNode *node = json_object_get_member (item, "login");
   JsonObject *login = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *user = login == NULL ? NULL : get_text (login, "username");
+  const char *user = login == NULL ? NULL : postern_json_get_text (login, "username");
 
   if (user == NULL || *user == '\0' || strpbrk (user, "\r\n") != NULL || !read_place (entry, item))
     return NULL;
-  entry->id = g_strdup (get_text (item, "id"));
-  entry->title = g_strdup (get_text (item, "name"));
+  entry->id = g_strdup (postern_json_get_text (item, "id"));
+  entry->title = g_strdup (postern_json_get_text (item, "name"));
   entry->user = g_strdup (user);
   entry->account = dup_field (item, POSTERN_EXPORT_ACCOUNT);
   if (entry->account == NULL)
@@ -149,40 +117,6 @@ read_item (JsonObject *item)
   read_secret (entry, login);
 
   return postern_smtp_address_check (entry->account, NULL) ? g_steal_pointer (&entry) : NULL;
-}
-
-static void
-wipe_node (JsonNode *node);
-
-static void
-wipe_member (JsonObject *object,
-             const char *name,
-             JsonNode   *node,
-             gpointer    data)
-{
-  wipe_node (node);
-}
-
-static void
-wipe_element (JsonArray *array,
-              guint      n,
-              JsonNode  *node,
-              gpointer   data)
-{
-  wipe_node (node);
-}
-
-/* JSON-GLib has no way to hand a text over; the tree is ours alone. */
-static void
-wipe_node (JsonNode *node)
-{
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    json_object_foreach_member (json_node_get_object (node), wipe_member, NULL);
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    json_array_foreach_element (json_node_get_array (node), wipe_element, NULL);
-  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
-           json_node_get_string (node) != NULL)
-    explicit_bzero ((char *) json_node_get_string (node), strlen (json_node_get_string (node)));
 }
 
 static GPtrArray *
@@ -215,7 +149,7 @@ read_plain (const char  *text,
             guint       *n_passed_over,
             GError     **error)
 {
-  JsonNode *root = is_shallow (text) ? json_from_string (text, NULL) : NULL;
+  JsonNode *root = postern_json_parse (text, MAX_DEPTH);
   JsonArray *items = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? get_array (json_node_get_object (root), "items")
                                                                    : NULL;
   GPtrArray *entries = NULL;
@@ -225,11 +159,7 @@ read_plain (const char  *text,
   else
     set_error (error, POSTERN_BACKUP_ERROR_FORMAT,
                _("This is no backup of Postern and no export of Bitwarden in JSON. Choose another file."));
-  if (root != NULL)
-    {
-      wipe_node (root);
-      json_node_unref (root);
-    }
+  postern_json_free (root);
 
   return entries;
 }

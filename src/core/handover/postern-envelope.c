@@ -4,9 +4,9 @@
 #include "core/handover/postern-envelope.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "core/base/postern-json.h"
 #include "core/base/postern-passphrase.h"
 #include "core/handover/postern-cipher.h"
 
@@ -82,17 +82,6 @@ get_object (JsonNode *root)
   return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
 }
 
-static const char *
-get_text (JsonObject *object,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node)
-           : NULL;
-}
-
 static gint64
 get_number (JsonObject *object,
             const char *name)
@@ -114,9 +103,9 @@ open_object (JsonObject     *object,
              PosternSecret  *passphrase,
              GError        **error)
 {
-  const char *salt = get_text (object, "salt");
-  const char *validation = get_text (object, VALIDATION);
-  const char *data = get_text (object, "data");
+  const char *salt = postern_json_get_text (object, "salt");
+  const char *validation = postern_json_get_text (object, VALIDATION);
+  const char *data = postern_json_get_text (object, "data");
   gint64 iterations = get_number (object, "kdfIterations");
   g_autoptr (PosternCipherKey) key = NULL;
   char *text;
@@ -160,7 +149,7 @@ postern_envelope_open (const char     *text,
 
   g_return_val_if_fail (text != NULL && passphrase != NULL, NULL);
 
-  root = postern_envelope_is_sealed (text) ? json_from_string (text, NULL) : NULL;
+  root = postern_envelope_is_sealed (text) ? postern_json_parse (text, 1) : NULL;
   object = get_object (root);
   if (object == NULL)
     {

@@ -3,54 +3,18 @@
 
 #include "core/oauth/postern-oauth-answer.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "core/base/postern-json.h"
 #include "core/oauth/postern-oauth-error.h"
 
-/* The parser goes as deep as the text does, and real answers are flat. */
+/* Real answers are flat. */
 #define MAX_DEPTH 8
 
 struct _PosternOauthAnswer
 {
   JsonNode *root;
 };
-
-static gboolean
-is_shallow (const char *text)
-{
-  gboolean in_text = FALSE;
-  guint depth = 0;
-
-  for (const char *c = text; *c != '\0' && depth <= MAX_DEPTH; c++)
-    {
-      if (in_text && *c == '\\' && c[1] != '\0')
-        c++;
-      else if (*c == '"')
-        in_text = !in_text;
-      else if (!in_text && (*c == '{' || *c == '['))
-        depth++;
-      else if (!in_text && (*c == '}' || *c == ']') && depth > 0)
-        depth--;
-    }
-
-  return depth <= MAX_DEPTH;
-}
-
-/* JSON-GLib has no way to hand a text over; it is ours alone here. */
-static void
-wipe_member (JsonObject *object,
-             const char *name,
-             JsonNode   *node,
-             gpointer    data)
-{
-  const char *text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-                       ? json_node_get_string (node)
-                       : NULL;
-
-  if (text != NULL)
-    explicit_bzero ((char *) text, strlen (text));
-}
 
 /**
  * postern_oauth_answer_parse:
@@ -66,11 +30,11 @@ postern_oauth_answer_parse (const PosternHttpAnswer  *http,
   PosternOauthAnswer *self;
   JsonNode *root = NULL;
 
-  if (strlen (http->body) == http->length && is_shallow (http->body))
-    root = json_from_string (http->body, NULL);
+  if (strlen (http->body) == http->length)
+    root = postern_json_parse (http->body, MAX_DEPTH);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_clear_pointer (&root, json_node_unref);
+      postern_json_free (root);
       postern_oauth_error_set (error, NULL, NULL, 0);
       return NULL;
     }
@@ -86,27 +50,15 @@ postern_oauth_answer_free (PosternOauthAnswer *self)
   if (self == NULL)
     return;
 
-  json_object_foreach_member (json_node_get_object (self->root), wipe_member, NULL);
-  json_node_unref (self->root);
+  postern_json_free (self->root);
   g_free (self);
-}
-
-static JsonNode *
-get_value (PosternOauthAnswer *self,
-           const char         *name)
-{
-  JsonNode *node = json_object_get_member (json_node_get_object (self->root), name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? node : NULL;
 }
 
 const char *
 postern_oauth_answer_get_text (PosternOauthAnswer *self,
                                const char         *name)
 {
-  JsonNode *node = get_value (self, name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+  return postern_json_get_text (json_node_get_object (self->root), name);
 }
 
 PosternSecret *
@@ -134,13 +86,13 @@ postern_oauth_answer_get_number (PosternOauthAnswer *self,
                                  gint64              max,
                                  gint64              fallback)
 {
-  JsonNode *node = get_value (self, name);
+  JsonNode *node = json_object_get_member (json_node_get_object (self->root), name);
   const char *text = postern_oauth_answer_get_text (self, name);
   gint64 number = 0;
 
   if (text != NULL && !g_ascii_string_to_signed (text, 10, 1, max, &number, NULL))
     return fallback;
-  if (text == NULL && node != NULL)
+  if (text == NULL && node != NULL && JSON_NODE_HOLDS_VALUE (node))
     number = json_node_get_int (node);
 
   return number > 0 && number <= max ? number : fallback;

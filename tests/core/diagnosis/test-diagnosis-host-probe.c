@@ -103,7 +103,7 @@ static const struct
     DESK ("M.example", MADE ("false", "220 o.example", "CN=A", "o.example")), "host-probe-intercepted-same",
     "for o.example, not for m.example" },
   { "blocked-there", BLOCK ("host: mail.example.org\n" NO_587 GOOD_465),
-    DESK ("mail.example.org", HERE ("587", "open")), "host-probe-blocked-reached", "Port 465 is open" },
+    DESK ("mail.example.org", HERE ("587", "open")), "host-probe-blocked-reached", "port 465 is open" },
   { "blocked-everywhere", BLOCK ("host: mail.example.org\n" NO_587 GOOD_465),
     DESK ("mail.example.org", HERE ("587", "refused")), "host-probe-blocked-too", "on port 587" },
   { "all-blocked-there", BLOCK (MICROSOFT NO_587 NO_465), DESK (M365, REAL), "host-probe-all-blocked-reached", "" },

@@ -51,7 +51,8 @@ test_opened (void)
   int status;
 
   text = read_text (path, PASSPHRASE, &status);
-  g_test_message ("%s", text);
+  /* A form feed can’t stand in the report. */
+  g_test_message ("%.*s", (int) strcspn (text, "\f"), text);
   g_assert_cmpint (status, ==, 0);
   g_assert_nonnull (strstr (text, "Website “Zoë & Söhne” <main>"));
   g_assert_nonnull (strstr (text, "webmaster@example.org"));

@@ -141,6 +141,7 @@ test_refused (void)
   writers_assert ("dotenv-compose", "$\\'b", NULL);
   writers_assert ("dotenv-ruby", "it's $(id)", NULL);
   writers_assert ("dotenv-ruby", "it's \\n", NULL);
+  writers_assert ("dotenv-ruby", "a\\", NULL);
   writers_assert ("dotenv-ruby", "its $(id) \\n", "'its $(id) \\n'");
 }
 

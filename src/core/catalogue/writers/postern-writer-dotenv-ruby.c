@@ -7,20 +7,20 @@
 #include <string.h>
 
 /* In single quotes everything stands for itself. In double quotes a backslash goes away, but \n and \r are replaced
- * before that, and the one of "\$(" not always. dotenv, lib/dotenv/parser.rb and substitutions/. */
+ * before that, and the one of "\$(" not always. Version 3 takes a backslash at the end for one before the quote.
+ * dotenv, lib/dotenv/parser.rb and substitutions/. */
 static char *
 write_dotenv_ruby (const char  *value,
-                  GError     **error)
+                   GError     **error)
 {
-  gsize length = strlen (value);
+  gboolean is_special = strstr (value, "$(") != NULL || strstr (value, "\\n") != NULL || strstr (value, "\\r") != NULL;
+  gboolean has_quote = strchr (value, '\'') != NULL;
 
-  if (strchr (value, '\'') == NULL && (length == 0 || value[length - 1] != '\\'))
-    return postern_writer_quote (value, '\'', "");
-  if (strstr (value, "$(") != NULL || strstr (value, "\\n") != NULL || strstr (value, "\\r") != NULL)
-    return postern_writer_refuse (error, _("It can’t be written here, for it holds both a quote or backslash and one "
-                                           "of “$(”, “\\n” and “\\r”. Use another one."));
+  if (g_str_has_suffix (value, "\\") || (has_quote && is_special))
+    return postern_writer_refuse (error, _("It can’t be written here, for it ends with a backslash, or holds both a "
+                                           "quote and one of “$(”, “\\n” and “\\r”. Use another one."));
 
-  return postern_writer_quote (value, '"', "\"\\$");
+  return has_quote ? postern_writer_quote (value, '"', "\"\\$") : postern_writer_quote (value, '\'', "");
 }
 
 const PosternWriter postern_writer_dotenv_ruby = { "dotenv-ruby", write_dotenv_ruby };
