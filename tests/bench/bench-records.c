@@ -59,7 +59,7 @@ count_rows (GtkWidget *widget)
   return n;
 }
 
-/* As the program does; prints how many milliseconds it took until the list was drawn, and until all records were there. */
+/* As the program does; prints how many milliseconds it took until the list was drawn, and until all were in it. */
 static int
 show_list (const char *folder)
 {
