@@ -249,31 +249,6 @@ active_changed_cb (PosternWindow *self)
     refresh (self);
 }
 
-static void
-restore_size (PosternWindow *self)
-{
-  GtkWindow *window = GTK_WINDOW (self);
-
-  if (self->settings == NULL)
-    return;
-
-  gtk_window_set_default_size (window, g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (window);
-}
-
-static void
-save_size (PosternWindow *self)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-}
-
 static gboolean
 postern_window_close_request (GtkWindow *window)
 {
@@ -285,8 +260,7 @@ postern_window_close_request (GtkWindow *window)
     return TRUE;
 
   postern_window_flush (self);
-  if (self->settings != NULL)
-    save_size (self);
+  postern_preferences_save_size (self->settings, window);
 
   return GTK_WINDOW_CLASS (postern_window_parent_class)->close_request (window);
 }
@@ -345,7 +319,7 @@ postern_window_init (PosternWindow *self)
   g_type_ensure (POSTERN_TYPE_HOME);
   self->settings = postern_preferences_open ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  restore_size (self);
+  postern_preferences_restore_size (self->settings, GTK_WINDOW (self));
   open_store (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
 }

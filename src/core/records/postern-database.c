@@ -15,7 +15,6 @@
 
 #define BUSY_LIMIT_USEC (4 * G_USEC_PER_SEC)
 #define BUSY_PAUSE_USEC 2000
-#define LONG_FILE       (8 * 1024 * 1024)
 
 static void
 free_statement (gpointer statement)
@@ -106,14 +105,6 @@ connect_file (PosternDatabase  *self,
   return TRUE;
 }
 
-static gboolean
-is_long (PosternDatabase *self)
-{
-  GStatBuf status;
-
-  return g_stat (self->path, &status) == 0 && status.st_size > LONG_FILE;
-}
-
 /*
  * Reads the file once, so that damage shows before anything is written; of a long one only the records: to read
  * thousands of old tests would keep the person waiting.
@@ -122,7 +113,7 @@ static gboolean
 check_health (PosternDatabase  *self,
               GError          **error)
 {
-  const char *check = is_long (self) ? "PRAGMA quick_check(records)" : "PRAGMA quick_check(1)";
+  const char *check = postern_database_is_long (self) ? "PRAGMA quick_check(records)" : "PRAGMA quick_check(1)";
   sqlite3_stmt *statement = postern_database_prepare (self, check, error);
   gboolean has_row = FALSE;
   gboolean healthy;

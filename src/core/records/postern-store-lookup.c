@@ -60,3 +60,22 @@ postern_store_find (GListModel  *records,
 
   return NULL;
 }
+
+/** Returns: whether @records has the very records of @loaded in the same order */
+gboolean
+postern_store_is_list (GListModel *records,
+                       GPtrArray  *loaded)
+{
+  if (g_list_model_get_n_items (records) != loaded->len)
+    return FALSE;
+
+  for (guint i = 0; i < loaded->len; i++)
+    {
+      g_autoptr (PosternRecord) record = g_list_model_get_item (records, i);
+
+      if (record != g_ptr_array_index (loaded, i))
+        return FALSE;
+    }
+
+  return TRUE;
+}

@@ -41,6 +41,8 @@ void           postern_store_bind_endpoint   (sqlite3_stmt             *statemen
 PosternRecord *postern_store_find            (GListModel               *records,
                                               const char               *id,
                                               GError                  **error);
+gboolean       postern_store_is_list         (GListModel               *records,
+                                              GPtrArray                *loaded);
 gboolean       postern_store_write_test      (PosternDatabase          *database,
                                               PosternRecord            *record,
                                               const PosternTestResult  *result,

@@ -90,24 +90,6 @@ take_row (PosternStore *self,
   return g_object_ref (known);
 }
 
-static gboolean
-is_same_list (PosternStore *self,
-              GPtrArray    *loaded)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->records)) != loaded->len)
-    return FALSE;
-
-  for (guint i = 0; i < loaded->len; i++)
-    {
-      g_autoptr (PosternRecord) record = g_list_model_get_item (G_LIST_MODEL (self->records), i);
-
-      if (record != g_ptr_array_index (loaded, i))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static void
 take_list (PosternStore *self,
            GPtrArray    *loaded)
@@ -115,7 +97,7 @@ take_list (PosternStore *self,
   g_hash_table_remove_all (self->known);
   for (guint i = 0; i < loaded->len; i++)
     know (self, g_ptr_array_index (loaded, i));
-  if (!is_same_list (self, loaded))
+  if (!postern_store_is_list (G_LIST_MODEL (self->records), loaded))
     g_list_store_splice (self->records, 0, g_list_model_get_n_items (G_LIST_MODEL (self->records)), loaded->pdata,
                          loaded->len);
 }
