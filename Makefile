@@ -21,8 +21,7 @@ demo: ## walk through the wizard in a virtual display
 	@build-aux/demo $(BUILD) $(WERROR) $(MESON_ARGS)
 
 test: ## build, run every test, end in “N passed, N failed”
-	@groups=$$(build-aux/test-groups) && build-aux/install-packages $$groups && build-aux/unpack-exim build-exim $$groups && \
-	  build-aux/unpack-opensmtpd build-opensmtpd $$groups
+	@groups=$$(build-aux/test-groups) && build-aux/install-packages $$groups && build-aux/unpack build-unpacked $$groups
 	@build-aux/configure $(BUILD) $(WERROR) $(MESON_ARGS)
 	@build-aux/run-tests $(BUILD)
 
@@ -30,8 +29,7 @@ bench: build ## how long the catalogue takes to load, settings to be written, an
 	@meson test -C $(BUILD) --benchmark --verbose
 
 test-asan: ## the tests under AddressSanitizer and UBSan
-	@groups=$$(build-aux/test-groups) && build-aux/install-packages $$groups && build-aux/unpack-exim build-exim $$groups && \
-	  build-aux/unpack-opensmtpd build-opensmtpd $$groups
+	@groups=$$(build-aux/test-groups) && build-aux/install-packages $$groups && build-aux/unpack build-unpacked $$groups
 	@build-aux/configure $(BUILD)-asan -Db_sanitize=address,undefined -Db_lundef=false $(WERROR) $(MESON_ARGS)
 	@build-aux/run-tests $(BUILD)-asan
 
@@ -50,7 +48,7 @@ install: build ## install (PREFIX of Meson, DESTDIR)
 	@meson install -C $(BUILD)
 
 clean: ## remove what was built
-	@rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-lint build-exim build-opensmtpd
+	@rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-lint build-unpacked
 	@build-aux/modern --clean $(BUILD)-modern
 
 setup-build:

@@ -81,6 +81,8 @@ build_provider (JsonBuilder     *builder,
   ctl_json_set_string (builder, "summary", provider->summary);
   build_endpoints (builder, provider);
   ctl_json_set_strings (builder, "mechanisms", (const char *const *) provider->mechanisms);
+  ctl_json_set_string (builder, "user", provider->user);
+  ctl_json_set_string (builder, "user_name", provider->user_name);
   ctl_json_set_string (builder, "password_name", provider->password_name);
   ctl_json_set_int (builder, "password_length", provider->password_length);
   build_steps (builder, provider);

@@ -60,7 +60,6 @@ check_names (CtlServer *self,
     return ctl_refuse (error, _("Name the account with --account ADDRESS."));
   if (!postern_smtp_address_check (self->account, error))
     return FALSE;
-  take_over (&self->user, self->account);
   take_over (&self->from, self->account);
 
   return postern_smtp_address_check (self->from, error);
@@ -91,6 +90,22 @@ find_provider (CtlServer        *self,
 
   /* Translators: %s is what the person typed. */
   return ctl_refuse (error, _("There is no provider “%s”. “posternctl providers” lists them."), self->provider);
+}
+
+/* Elsewhere the account's address is the name to sign in with. */
+static gboolean
+check_user (CtlServer       *self,
+            PosternProvider *provider,
+            GError         **error)
+{
+  if (provider != NULL)
+    take_over (&self->user, provider->user);
+  if (self->user == NULL && provider != NULL && provider->user_name != NULL)
+    /* Translators: %s is what the name to sign in with is called at a provider, such as API key. */
+    return ctl_refuse (error, _("Name the account’s “%s” with --user NAME."), provider->user_name);
+  take_over (&self->user, self->account);
+
+  return TRUE;
 }
 
 /* The endpoint that the provider or the record suggests: the first, or the first with the wanted encryption. */
@@ -217,7 +232,7 @@ ctl_server_resolve (CtlServer *self,
 
   self->catalogue = postern_catalogue_new ();
   if (!load_record (self, error) || !check_names (self, error) || !parse_security (self, &security, error) ||
-      !find_provider (self, &provider, error))
+      !find_provider (self, &provider, error) || !check_user (self, provider, error))
     return FALSE;
   if (self->port < 0 || self->port > MAX_PORT)
     return ctl_refuse (error, _("A port is a number from 1 to 65535, mostly 587 or 465."));

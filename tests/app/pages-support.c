@@ -3,6 +3,7 @@
 
 #include <libsecret/secret.h>
 #include <sqlite3.h>
+#include <string.h>
 
 #include "app/widgets/postern-banner.h"
 #include "core/records/postern-records.h"
@@ -188,6 +189,29 @@ pages_shows_error (GtkWidget  *root,
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       if (pages_shows_error (child, pattern))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+pages_shows_text (GtkWidget  *root,
+                  const char *text)
+{
+  g_autofree char *held = NULL;
+
+  if (GTK_IS_LABEL (root))
+    held = g_strdup (gtk_label_get_text (GTK_LABEL (root)));
+  else if (GTK_IS_TEXT_VIEW (root))
+    g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (root)), "text", &held, NULL);
+  else if (GTK_IS_EDITABLE (root))
+    held = g_strdup (gtk_editable_get_text (GTK_EDITABLE (root)));
+  if (held != NULL && strstr (held, text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (pages_shows_text (child, text))
         return TRUE;
     }
 

@@ -40,5 +40,8 @@ GtkEditable    *pages_get_entry       (GtkWidget       *root,
 /** Whether an error is shown that says @pattern, with * for any text. */
 gboolean        pages_shows_error     (GtkWidget       *root,
                                        const char      *pattern);
+/** Whether any label, entry or text under @root holds @text, hidden ones included. */
+gboolean        pages_shows_text      (GtkWidget       *root,
+                                       const char      *text);
 
 G_END_DECLS

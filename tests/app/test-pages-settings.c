@@ -50,30 +50,6 @@ can_copy (gpointer fixture)
   return gtk_widget_get_sensitive (get_button (fixture, "Copy"));
 }
 
-/* Whether any label, entry or text of the page holds @text. */
-static gboolean
-shows (GtkWidget  *root,
-       const char *text)
-{
-  g_autofree char *held = NULL;
-
-  if (GTK_IS_LABEL (root))
-    held = g_strdup (gtk_label_get_text (GTK_LABEL (root)));
-  else if (GTK_IS_TEXT_VIEW (root))
-    g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (root)), "text", &held, NULL);
-  else if (GTK_IS_EDITABLE (root))
-    held = g_strdup (gtk_editable_get_text (GTK_EDITABLE (root)));
-  if (held != NULL && strstr (held, text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      if (shows (child, text))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 test_masked (Fixture       *fixture,
              gconstpointer  recorded)
@@ -85,16 +61,16 @@ test_masked (Fixture       *fixture,
   postern_test_wait (can_copy, fixture);
   reveal = GTK_TOGGLE_BUTTON (widgets_find (fixture->page, GTK_TYPE_TOGGLE_BUTTON, "Show password"));
   g_assert_nonnull (reveal);
-  g_assert_true (shows (fixture->page, PAGES_ACCOUNT));
-  g_assert_false (shows (fixture->page, PAGES_PASSWORD));
+  g_assert_true (pages_shows_text (fixture->page, PAGES_ACCOUNT));
+  g_assert_false (pages_shows_text (fixture->page, PAGES_PASSWORD));
   gtk_toggle_button_set_active (reveal, TRUE);
-  g_assert_true (shows (fixture->page, PAGES_PASSWORD));
+  g_assert_true (pages_shows_text (fixture->page, PAGES_PASSWORD));
   gtk_toggle_button_set_active (reveal, FALSE);
-  g_assert_false (shows (fixture->page, PAGES_PASSWORD));
+  g_assert_false (pages_shows_text (fixture->page, PAGES_PASSWORD));
 
   gtk_toggle_button_set_active (reveal, TRUE);
   postern_page_enter (POSTERN_PAGE (fixture->page));
-  g_assert_false (shows (fixture->page, PAGES_PASSWORD));
+  g_assert_false (pages_shows_text (fixture->page, PAGES_PASSWORD));
 }
 
 /* The copy has what the page does not show. */
@@ -141,7 +117,7 @@ test_without_password (Fixture       *fixture,
                        gconstpointer  recorded)
 {
   g_assert_false (can_copy (fixture));
-  g_assert_true (shows (fixture->page, "No password is recorded yet"));
+  g_assert_true (pages_shows_text (fixture->page, "No password is recorded yet"));
 }
 
 int

@@ -3,10 +3,14 @@
 
 #include <string.h>
 
+#include "app/pages/postern-about-target.h"
 #include "app/pages/postern-arrival-group.h"
 #include "app/pages/postern-delivery-group.h"
+#include "app/pages/postern-obstacles-group.h"
 #include "app/pages/postern-pages.h"
+#include "app/pages/postern-print-group.h"
 #include "app/pages/postern-server-group.h"
+#include "app/pages/postern-variants-group.h"
 #include "app/postern-guide-window.h"
 #include "app/panels/postern-host-probe-panel.h"
 #include "app/panels/postern-probe-panel.h"
@@ -28,8 +32,10 @@
 #include "app/widgets/postern-figure.h"
 #include "app/widgets/postern-finding-card.h"
 #include "app/widgets/postern-guide-view.h"
+#include "app/widgets/postern-part-view.h"
 #include "app/widgets/postern-port-row.h"
 #include "app/widgets/postern-provider-step-row.h"
+#include "app/widgets/postern-remedy-item.h"
 #include "app/widgets/postern-step-list.h"
 #include "app/widgets/postern-step-row.h"
 #include "app/widgets/postern-trouble-item.h"
@@ -46,7 +52,9 @@ static GType (*const plain_types[]) (void) = {
   postern_record_row_get_type,   postern_home_get_type,               postern_answer_button_get_type,
   postern_guide_view_get_type,   postern_port_row_get_type,           postern_reply_panel_get_type,
   postern_probe_panel_get_type,  postern_host_probe_panel_get_type,   postern_delivery_group_get_type,
-  postern_delivery_row_get_type, postern_record_facts_get_type,       postern_record_news_get_type,
+  postern_delivery_row_get_type,  postern_about_target_get_type,      postern_obstacles_group_get_type,
+  postern_print_group_get_type,   postern_variants_group_get_type,    postern_part_view_get_type,
+  postern_remedy_item_get_type,   postern_record_facts_get_type,      postern_record_news_get_type,
   postern_record_history_get_type, postern_record_page_get_type,
 };
 

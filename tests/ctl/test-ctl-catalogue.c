@@ -55,6 +55,24 @@ test_targets (void)
                      "device");
 }
 
+/* Where the address is not the name to sign in with, the right name is filled in, or asked for. */
+static void
+test_settings_user (void)
+{
+  g_autoptr (CtlRun) fixed = ctl_run ("settings", "laravel", "--provider", "sendgrid", "--account", "ok@a.example");
+  g_autoptr (CtlRun) other = ctl_run ("settings", "laravel", "--provider", "sendgrid", "--account", "ok@a.example",
+                                      "--user", "somebody");
+  g_autoptr (CtlRun) asked = ctl_run ("settings", "laravel", "--provider", "mailjet", "--account", "ok@a.example");
+  g_autoptr (CtlRun) given = ctl_run ("settings", "laravel", "--provider", "mailjet", "--account", "ok@a.example",
+                                      "--user", "0123abcd");
+
+  g_assert_nonnull (strstr (fixed->output, "MAIL_USERNAME=\"apikey\""));
+  g_assert_nonnull (strstr (other->output, "MAIL_USERNAME=\"somebody\""));
+  g_assert_cmpint (asked->status, ==, 2);
+  g_assert_nonnull (strstr (asked->errors, "“API key” with --user"));
+  g_assert_nonnull (strstr (given->output, "MAIL_USERNAME=\"0123abcd\""));
+}
+
 static void
 test_settings_masked (void)
 {
@@ -158,6 +176,7 @@ main (int   argc,
 
   g_test_add_func ("/ctl/catalogue/providers", test_providers);
   g_test_add_func ("/ctl/catalogue/targets", test_targets);
+  g_test_add_func ("/ctl/catalogue/settings-user", test_settings_user);
   g_test_add_func ("/ctl/catalogue/settings-masked", test_settings_masked);
   g_test_add_func ("/ctl/catalogue/settings-revealed", test_settings_revealed);
   g_test_add_func ("/ctl/catalogue/settings-output", test_settings_output);

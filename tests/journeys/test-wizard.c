@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "support/postern-test-wait.h"
+
 /* The whole way, from the first page to a message that the practice server has accepted. */
 
 static void
@@ -59,6 +61,45 @@ test_whole (void)
   journey_assert_unwritten (WIZARD_WALK_PASSWORD);
 }
 
+/* GTK 4.8 calls a toggle button a push button, newer ones call it what it is. */
+static void
+press_reveal (PosternTestApp *app)
+{
+  AtspiRole role = postern_test_app_has (app, ATSPI_ROLE_TOGGLE_BUTTON, "Show password") ? ATSPI_ROLE_TOGGLE_BUTTON
+                                                                                        : ATSPI_ROLE_PUSH_BUTTON;
+
+  postern_test_app_click (app, role, "Show password");
+}
+
+static gboolean
+tree_holds_password (gpointer app)
+{
+  g_autofree char *tree = postern_test_app_dump (app);
+
+  g_assert_nonnull (strstr (tree, WIZARD_WALK_ACCOUNT));
+
+  return strstr (tree, "brtkwqndmzxlhfpc") != NULL;
+}
+
+static gboolean
+tree_holds_no_password (gpointer app)
+{
+  return !tree_holds_password (app);
+}
+
+/* What assistive technology sees holds the password only while the person has asked for it. */
+static void
+check_masked (PosternTestApp *app)
+{
+  wizard_walk_expect (app, "settings");
+  postern_test_app_wait_state (app, ATSPI_ROLE_PUSH_BUTTON, "Copy", ATSPI_STATE_SENSITIVE, TRUE);
+  g_assert_false (tree_holds_password (app));
+  press_reveal (app);
+  postern_test_wait (tree_holds_password, app);
+  press_reveal (app);
+  postern_test_wait (tree_holds_no_password, app);
+}
+
 /* From its page, a finished record's settings are shown again, and it can be tested again. */
 static void
 test_again (void)
@@ -74,6 +115,7 @@ test_again (void)
   postern_test_app_click (app, ATSPI_ROLE_LIST_ITEM, WIZARD_WALK_ACCOUNT "*");
   postern_test_app_find (app, ATSPI_ROLE_HEADING, WIZARD_WALK_ACCOUNT);
   postern_test_app_click (app, ATSPI_ROLE_LIST_ITEM, "Settings again*");
+  check_masked (app);
   wizard_walk_between (app, WIZARD_WALK_ACCOUNT, "settings", "test");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Check the sign-in only");
   postern_test_app_find (app, ATSPI_ROLE_PANEL, "The sign-in works");

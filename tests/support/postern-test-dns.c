@@ -3,16 +3,12 @@
 
 #include "support/postern-test-dns.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <net/if.h>
-#include <sched.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/mount.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
+#include "support/postern-test-network.h"
 #include "support/postern-test-wait.h"
 
 #define DNS_PORT 53
@@ -69,34 +65,6 @@ write_file (const char *path,
   close (fd);
 }
 
-/* Inside, this user is root, and can change nothing outside. */
-static void
-become_root (uid_t uid,
-             gid_t gid)
-{
-  g_autofree char *users = g_strdup_printf ("0 %u 1", uid);
-  g_autofree char *groups = g_strdup_printf ("0 %u 1", gid);
-
-  write_file ("/proc/self/setgroups", "deny");
-  write_file ("/proc/self/uid_map", users);
-  write_file ("/proc/self/gid_map", groups);
-}
-
-static gboolean
-leave (void)
-{
-  uid_t uid = geteuid ();
-  gid_t gid = getegid ();
-
-  if (uid == 0)
-    return unshare (CLONE_NEWNET | CLONE_NEWNS) == 0;
-  if (unshare (CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWNS) != 0)
-    return FALSE;
-  become_root (uid, gid);
-
-  return TRUE;
-}
-
 static gboolean
 cover (const char *path,
        const char *with)
@@ -104,34 +72,6 @@ cover (const char *path,
   g_autofree char *real = realpath (path, NULL);
 
   return real != NULL && mount (with, real, NULL, MS_BIND, NULL) == 0;
-}
-
-static void
-set_address (int         fd,
-             const char *name,
-             const char *address)
-{
-  struct ifreq request = { 0 };
-  struct sockaddr_in *in = (struct sockaddr_in *) &request.ifr_addr;
-
-  g_strlcpy (request.ifr_name, name, sizeof request.ifr_name);
-  in->sin_family = AF_INET;
-  g_assert_cmpint (inet_pton (AF_INET, address, &in->sin_addr), ==, 1);
-  g_assert_cmpint (ioctl (fd, SIOCSIFADDR, &request), ==, 0);
-}
-
-static void
-raise_loopback (void)
-{
-  int fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  struct ifreq request = { .ifr_name = "lo" };
-
-  g_assert_cmpint (fd, >=, 0);
-  request.ifr_flags = IFF_UP | IFF_RUNNING | IFF_LOOPBACK;
-  g_assert_cmpint (ioctl (fd, SIOCSIFFLAGS, &request), ==, 0);
-  set_address (fd, "lo", "127.0.0.1");
-  set_address (fd, "lo:1", POSTERN_TEST_DNS_PUBLIC);
-  close (fd);
 }
 
 const char *
@@ -143,7 +83,7 @@ postern_test_dns_enter (void)
 
   if (nsd == NULL && !g_file_test ("/usr/sbin/nsd", G_FILE_TEST_IS_EXECUTABLE))
     return "needs the package nsd";
-  if (!leave () || mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+  if (!postern_test_network_leave () || mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
     return "needs root, or user namespaces, for a network of its own";
 
   folder = postern_test_scratch ();
@@ -153,7 +93,7 @@ postern_test_dns_enter (void)
   write_file (nsswitch, "passwd: files\ngroup: files\nhosts: files dns\n");
   if (!cover ("/etc/resolv.conf", resolv_conf) || !cover ("/etc/nsswitch.conf", nsswitch))
     return "needs to mount an /etc/resolv.conf and an /etc/nsswitch.conf of its own";
-  raise_loopback ();
+  postern_test_network_set_address ("lo:1", POSTERN_TEST_DNS_PUBLIC);
 
   return NULL;
 }

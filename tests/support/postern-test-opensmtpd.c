@@ -21,7 +21,7 @@ postern_test_opensmtpd_get_missing (void)
   if (geteuid () != 0)
     return "needs root to run OpenSMTPD";
   if (root == NULL || !g_file_test (root, G_FILE_TEST_IS_DIR))
-    return "needs the package opensmtpd, unpacked by build-aux/unpack-opensmtpd";
+    return "needs the package opensmtpd, unpacked by build-aux/unpack";
 
   return NULL;
 }

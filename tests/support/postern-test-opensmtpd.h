@@ -13,7 +13,7 @@ const char         *postern_test_opensmtpd_get_missing (void);
  * @folder: a scratch folder with "smtpd.conf" and what that names; OpenSMTPD sees it as /mnt
  * @port: where smtpd.conf lets it listen
  *
- * Starts the OpenSMTPD that build-aux/unpack-opensmtpd has made, with a spool of its own, and waits until it
+ * Starts the OpenSMTPD that build-aux/unpack has made, with a spool of its own, and waits until it
  * listens. Fails the test, with what it said, when it does not.
  *
  * Returns: (transfer full): the program

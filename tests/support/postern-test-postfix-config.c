@@ -50,11 +50,18 @@ make_folders (PosternTestPostfix *self)
 
 /* Both are open at the same time, for they must differ. */
 static void
-choose_ports (PosternTestPostfix *self)
+choose_ports (PosternTestPostfix      *self,
+              PosternTestPostfixFlags  flags)
 {
   g_autoptr (GSocketListener) listener = g_socket_listener_new ();
   g_autoptr (GError) error = NULL;
 
+  if (flags & POSTERN_TEST_POSTFIX_USUAL_PORTS)
+    {
+      self->port = 587;
+      self->tls_port = 465;
+      return;
+    }
   self->port = g_socket_listener_add_any_inet_port (listener, NULL, &error);
   g_assert_no_error (error);
   self->tls_port = g_socket_listener_add_any_inet_port (listener, NULL, &error);
@@ -144,6 +151,7 @@ configure_postfix (PosternTestPostfix      *self,
     "tls_port", tls_port,
     "discard", choose_discard (flags),
     "relay", relay,
+    "interfaces", flags & POSTERN_TEST_POSTFIX_USUAL_PORTS ? "all" : "loopback-only",
     "limit", flags & POSTERN_TEST_POSTFIX_TINY ? TINY_LIMIT : DEFAULT_LIMIT,
     NULL,
   };
@@ -187,10 +195,13 @@ configure_dovecot (PosternTestPostfix *self,
 
 /* The certificate and its authority, which only this server's tests know. */
 static void
-make_certificate (PosternTestPostfix *self)
+make_certificate (PosternTestPostfix *self,
+                  const char         *user)
 {
+  g_autofree char *names = g_strconcat ("localhost,127.0.0.1,::1,mail.", strrchr (user, '@') + 1, NULL);
+
   postern_test_certificate_make_authority (self->folder, "ca");
-  postern_test_certificate_make_server (self->folder, "server", "ca", "localhost,127.0.0.1,::1", POSTERN_TEST_VALID);
+  postern_test_certificate_make_server (self->folder, "server", "ca", names, POSTERN_TEST_VALID);
   self->ca_file = postern_test_postfix_get_path (self, "ca.pem");
 }
 
@@ -208,10 +219,10 @@ postern_test_postfix_configure (PosternTestPostfix      *self,
                                 PosternTestPostfixFlags  flags)
 {
   self->mailbox = postern_test_postfix_get_path (self, "mail/inbox/new");
-  choose_ports (self);
+  choose_ports (self, flags);
   self->postgrey_port = flags & POSTERN_TEST_POSTFIX_GREYLISTED ? postern_test_process_choose_port () : 0;
   make_folders (self);
-  make_certificate (self);
+  make_certificate (self, user);
   configure_dovecot (self, user, password);
   configure_postfix (self, user, flags);
 }

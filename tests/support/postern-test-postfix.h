@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @POSTERN_TEST_POSTFIX_NO_STARTTLS: STARTTLS is not offered
  * @POSTERN_TEST_POSTFIX_NO_RELAY: takes mail for its own domain only, from everybody
  * @POSTERN_TEST_POSTFIX_GREYLISTED: asks a real Postgrey about each recipient, which puts the first try off
+ * @POSTERN_TEST_POSTFIX_USUAL_PORTS: listens where servers do, on 587 and 465 of all addresses; only in a network of
+ *   its own (postern_test_network_leave())
  */
 typedef enum
 {
@@ -22,15 +24,17 @@ typedef enum
   POSTERN_TEST_POSTFIX_NO_STARTTLS = 1 << 2,
   POSTERN_TEST_POSTFIX_NO_RELAY = 1 << 3,
   POSTERN_TEST_POSTFIX_GREYLISTED = 1 << 4,
+  POSTERN_TEST_POSTFIX_USUAL_PORTS = 1 << 5,
 } PosternTestPostfixFlags;
 
 /**
  * PosternTestPostfix:
  *
  * A real Postfix with Dovecot's SASL on loopback, all of it in a scratch folder: one mailbox, whose address is also
- * the name to sign in with. AUTH PLAIN and LOGIN are offered under TLS only. The host's name is "localhost". Only its
- * owner's address is allowed as the sender, and only that mailbox exists in its domain. Each has its own ports
- * and folders, so that several can run at the same time, also beside the system's own Postfix.
+ * the name to sign in with. AUTH PLAIN and LOGIN are offered under TLS only. The host's name is "localhost", and "mail"
+ * in the domain of the mailbox. Only its owner's address is allowed as the sender, and only that mailbox exists in its
+ * domain. Each has its own ports and folders, so that several can run at the same time, also beside the system's own
+ * Postfix.
  */
 typedef struct _PosternTestPostfix PosternTestPostfix;
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/pages/postern-guide-open.h"
+#include "app/pages/postern-provider-hosts.h"
 #include "app/pages/postern-provider-rows.h"
 #include "app/pages/postern-server-group.h"
 #include "app/widgets/postern-choice-row.h"
@@ -19,9 +20,11 @@ struct _PosternAccountPage
   gboolean             moved;
   gboolean             entering;
 
+  GtkSearchEntry      *search;
   GtkListBox          *providers;
   GtkEditable         *account;
   GtkWidget           *account_problem;
+  AdwComboRow         *host;
   PosternServerGroup  *server;
   AdwExpanderRow      *more;
   GtkEditable         *user;
@@ -77,7 +80,10 @@ static void
 update (PosternAccountPage *self)
 {
   g_autofree char *account = dup_text (self->account);
+  g_autofree char *user = dup_text (self->user);
   g_autofree char *from = dup_text (self->from);
+  PosternProvider *provider = postern_page_get_provider (POSTERN_PAGE (self));
+  gboolean has_user = provider == NULL || provider->user_name == NULL || *user != '\0';
   gboolean valid = postern_smtp_address_check (account, NULL);
   gboolean from_valid = *from == '\0' || postern_smtp_address_check (from, NULL);
 
@@ -89,7 +95,8 @@ update (PosternAccountPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->server), is_custom (self));
   gtk_widget_set_visible (self->account_problem, !valid && strchr (account, '@') != NULL);
   postern_page_set_complete (POSTERN_PAGE (self),
-                             valid && from_valid && postern_record_get_endpoint (get_record (self)) != NULL);
+                             valid && from_valid && has_user &&
+                             postern_record_get_endpoint (get_record (self)) != NULL);
 }
 
 /* The server that the person names, unless the password would go to a public one unprotected. */
@@ -108,20 +115,6 @@ dup_own_endpoint (PosternAccountPage *self)
   return exposed ? NULL : g_steal_pointer (&named);
 }
 
-/* The provider's first choice, unless a test has shown that another one of it works here. */
-static PosternEndpoint *
-dup_provider_endpoint (PosternAccountPage *self,
-                       PosternProvider    *provider)
-{
-  const PosternEndpoint *now = postern_record_get_endpoint (get_record (self));
-
-  for (guint i = 0; now != NULL && i < provider->endpoints->len; i++)
-    if (postern_endpoint_equal (g_ptr_array_index (provider->endpoints, i), now))
-      return postern_endpoint_copy (now);
-
-  return provider->endpoints->len == 0 ? NULL : postern_endpoint_copy (g_ptr_array_index (provider->endpoints, 0));
-}
-
 static void
 store_endpoint (PosternAccountPage *self)
 {
@@ -138,7 +131,7 @@ store_endpoint (PosternAccountPage *self)
       ca_file = postern_server_group_dup_ca_file (self->server);
     }
   else
-    named = dup_provider_endpoint (self, provider);
+    named = postern_provider_hosts_dup_endpoint (self->host, provider, postern_record_get_endpoint (get_record (self)));
   postern_record_set_endpoint (get_record (self), named);
   postern_record_set_ca_file (get_record (self), ca_file);
 }
@@ -185,11 +178,24 @@ keep_provider (PosternAccountPage *self,
   postern_page_show_problem (POSTERN_PAGE (self), problem);
 }
 
+/* What of the page depends on the provider. */
+static void
+show_details (PosternAccountPage *self)
+{
+  PosternProvider *provider = postern_page_get_provider (POSTERN_PAGE (self));
+
+  postern_provider_hosts_show (self->host, provider, postern_record_get_endpoint (get_record (self)));
+  if (postern_provider_rows_name_user (ADW_PREFERENCES_ROW (self->user), provider))
+    adw_expander_row_set_expanded (self->more, TRUE);
+}
+
 static void
 provider_chosen_cb (PosternAccountPage *self,
                     GParamSpec         *pspec,
                     PosternChoiceRow   *row)
 {
+  PosternProvider *before = postern_page_get_provider (POSTERN_PAGE (self));
+
   if (self->entering || !postern_choice_row_get_active (row))
     return;
   if (postern_record_get_password_recorded (get_record (self)))
@@ -200,6 +206,8 @@ provider_chosen_cb (PosternAccountPage *self,
 
   postern_record_set_provider (get_record (self), postern_choice_row_get_id (row));
   postern_record_set_done_steps (get_record (self), NULL);
+  postern_provider_rows_choose_user (self->user, before, postern_page_get_provider (POSTERN_PAGE (self)));
+  show_details (self);
   answers_changed_cb (self);
 }
 
@@ -253,10 +261,11 @@ postern_account_page_enter (PosternPage *page)
   self->entering = TRUE;
   if (gtk_list_box_get_row_at_index (self->providers, 0) == NULL)
     postern_provider_rows_fill (self->providers, postern_context_get_catalogue (postern_page_get_context (page)),
-                                G_CALLBACK (provider_chosen_cb), self);
+                                self->search, G_CALLBACK (provider_chosen_cb), self);
   show_provider (self);
   postern_app_set_editable_text (self->account, postern_record_get_account (record));
   postern_app_set_editable_text (self->user, postern_record_get_user (record));
+  show_details (self);
   postern_app_set_editable_text (self->from, postern_record_get_from (record));
   postern_app_set_editable_text (self->from_name, postern_record_get_from_name (record));
   if (is_custom (self))
@@ -356,9 +365,11 @@ postern_account_page_class_init (PosternAccountPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/pages/postern-account-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, search);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, providers);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, account);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, account_problem);
+  gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, host);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, server);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, more);
   gtk_widget_class_bind_template_child (widget_class, PosternAccountPage, user);

@@ -1,281 +1,283 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "app/pages/postern-settings-page.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/compat/postern-compat-dialogs.h"
+#include "app/pages/postern-about-target.h"
+#include "app/pages/postern-obstacles-group.h"
+#include "app/pages/postern-print-group.h"
+#include "app/pages/postern-variants-group.h"
 #include "app/widgets/postern-banner.h"
-#include "app/widgets/postern-clipboard.h"
-#include "app/widgets/postern-copy-row.h"
-#include "app/widgets/postern-secret-view.h"
-#include "core/catalogue/postern-settings.h"
+#include "app/widgets/postern-part-view.h"
 #include "core/records/postern-vault.h"
 
 struct _PosternSettingsPage
 {
-  PosternPage        parent_instance;
+  PosternPage              parent_instance;
 
-  PosternSecret     *secret;
+  PosternSettingsRenderer *renderer;
 
-  PosternBanner     *keyring_problem;
-  GtkListBox        *fields;
-  GtkWidget         *text_box;
-  PosternSecretView *text;
-  GtkToggleButton   *reveal_button;
-  GtkWidget         *copy_button;
-  GtkWidget         *save_button;
-  GtkWidget         *notes_group;
-  GtkListBox        *notes;
+  PosternBanner           *keyring_problem;
+  PosternBanner           *oauth;
+  PosternVariantsGroup    *variants;
+  PosternObstaclesGroup   *obstacles;
+  GtkBox                  *parts;
+  PosternPrintGroup       *print;
+  PosternAboutTarget      *about;
 };
 
 G_DEFINE_FINAL_TYPE (PosternSettingsPage, postern_settings_page, POSTERN_TYPE_PAGE)
 
-static PosternSettings *
-render (PosternSettingsPage *self,
-        PosternSecret       *secret,
-        GError             **error)
+static void
+clear_parts (PosternSettingsPage *self)
 {
-  PosternRecord *record = postern_page_get_record (POSTERN_PAGE (self));
-  PosternSettingsInput input = {
-    .endpoint = postern_record_get_endpoint (record),
-    .user = postern_record_get_sign_in_name (record),
-    .from = postern_record_get_from (record),
-    .from_name = postern_record_get_from_name (record),
-    .secret = secret,
-  };
+  GtkWidget *part;
 
-  if (input.from == NULL)
-    input.from = postern_record_get_account (record);
-
-  return postern_settings_render (postern_page_get_target (POSTERN_PAGE (self)), &input, error);
+  while ((part = gtk_widget_get_first_child (GTK_WIDGET (self->parts))) != NULL)
+    gtk_box_remove (self->parts, part);
 }
 
 static void
-clear_list (GtkListBox *list)
+failed_cb (PosternSettingsPage *self,
+           const char          *message)
 {
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
+  postern_page_show_problem (POSTERN_PAGE (self), message);
 }
 
 static void
-field_copied_cb (PosternSettingsPage *self,
-                 PosternCopyRow      *row)
+add_obstacles (PosternSettingsPage *self,
+               const char *const   *warnings,
+               const char *const   *obstacles)
 {
-  g_autofree char *notice = postern_copy_row_dup_notice (row);
+  PosternPage *page = POSTERN_PAGE (self);
 
-  postern_page_toast (POSTERN_PAGE (self), notice);
+  postern_obstacles_group_add (self->obstacles, warnings, obstacles,
+                               postern_context_get_catalogue (postern_page_get_context (page)),
+                               postern_record_get_provider (postern_page_get_record (page)));
+}
+
+/* Why the settings can't be written, and the ways round that. */
+static void
+show_error (PosternSettingsPage *self,
+            const GError        *error)
+{
+  const char *obstacles[] = { postern_settings_error_get_obstacle (error), NULL };
+
+  postern_page_show_problem (POSTERN_PAGE (self), error->message);
+  add_obstacles (self, NULL, obstacles);
+}
+
+/* What only the password makes impossible (too long, a forbidden character) shows with it alone. */
+static void
+check_password (PosternSettingsPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PosternSettings) settings = NULL;
+
+  if (!postern_settings_renderer_has_secret (self->renderer))
+    return;
+  settings = postern_settings_renderer_render (self->renderer, TRUE, &error);
+  if (settings == NULL)
+    show_error (self, error);
 }
 
 static void
-add_field (PosternSettingsPage        *self,
-           const PosternSettingsField *field)
+show_subtitle (PosternSettingsPage   *self,
+               const PosternSettings *settings)
 {
-  GtkWidget *row;
+  guint n = settings->parts->len;
+  g_autofree char *subtitle = NULL;
 
-  if (field->secret && self->secret != NULL)
-    row = postern_copy_row_new_secret (field->label, self->secret);
+  if (n > 1)
+    /* Translators: %u is how many texts go to different places, at least 2. */
+    subtitle = g_strdup_printf (ngettext ("There is %u piece. Copy it to its place.",
+                                          "There are %u pieces. Copy each to its place, in this order.", n), n);
+  else if (settings->variant->form == POSTERN_TARGET_FIELDS)
+    subtitle = g_strdup (_("Copy each value into the form, in this order."));
+  else if (settings->variant->form == POSTERN_TARGET_COMMANDS)
+    subtitle = g_strdup (_("Copy the commands, and run them where it says."));
   else
-    row = postern_copy_row_new (field->label, field->value);
-  g_signal_connect_object (row, "copied", G_CALLBACK (field_copied_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_append (self->fields, row);
-}
-
-static void
-add_note (PosternSettingsPage *self,
-          const char          *text)
-{
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "selectable", FALSE, "activatable", FALSE,
-                                 NULL);
-
-  /* Not with the others: it would be taken for markup before the row knows that it is none. */
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
-  gtk_list_box_append (self->notes, row);
-}
-
-static void
-show_notes (PosternSettingsPage *self,
-            char               **warnings)
-{
-  PosternTarget *target = postern_page_get_target (POSTERN_PAGE (self));
-
-  clear_list (self->notes);
-  for (char **warning = warnings; warning != NULL && *warning != NULL; warning++)
-    add_note (self, *warning);
-  for (char **pitfall = target->pitfalls; pitfall != NULL && *pitfall != NULL; pitfall++)
-    add_note (self, *pitfall);
-  if (target->test_hint != NULL)
-    add_note (self, target->test_hint);
-  gtk_widget_set_visible (self->notes_group, gtk_list_box_get_row_at_index (self->notes, 0) != NULL);
-}
-
-/* Without the line end after the last line, which would show as an empty one. */
-static void
-show_text (PosternSettingsPage *self,
-           const char          *text,
-           gboolean             secret)
-{
-  gboolean ended = g_str_has_suffix (text, "\n");
-
-  postern_secret_view_set_secret (self->text, secret);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text,
-                            (int) strlen (text) - (ended ? 1 : 0));
+    subtitle = g_strdup (_("Copy the text, and paste it where it says."));
+  postern_page_set_subtitle (POSTERN_PAGE (self), subtitle);
 }
 
 static void
 show_settings (PosternSettingsPage *self)
 {
   g_autoptr (GError) error = NULL;
-  gboolean reveal = gtk_toggle_button_get_active (self->reveal_button) && self->secret != NULL;
-  g_autoptr (PosternSettings) settings = render (self, reveal ? self->secret : NULL, &error);
+  g_autoptr (PosternSettings) settings = postern_settings_renderer_render (self->renderer, FALSE, &error);
 
-  clear_list (self->fields);
-  gtk_widget_set_visible (GTK_WIDGET (self->fields), settings != NULL && settings->fields->len > 0);
-  gtk_widget_set_visible (self->text_box, settings != NULL && settings->fields->len == 0);
+  clear_parts (self);
+  postern_obstacles_group_clear (self->obstacles);
+  postern_print_group_show (self->print, self->renderer);
+  gtk_widget_set_visible (GTK_WIDGET (self->print), settings != NULL);
   if (settings == NULL)
     {
-      show_notes (self, NULL);
-      postern_page_show_problem (POSTERN_PAGE (self), error->message);
+      show_error (self, error);
       return;
     }
 
-  for (guint i = 0; i < settings->fields->len; i++)
-    add_field (self, g_ptr_array_index (settings->fields, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->reveal_button), reveal || settings->masked);
-  show_text (self, settings->text, reveal);
-  show_notes (self, settings->warnings);
-}
+  show_subtitle (self, settings);
+  add_obstacles (self, (const char *const *) settings->warnings, (const char *const *) settings->obstacles);
+  for (guint i = 0; i < settings->parts->len; i++)
+    {
+      GtkWidget *part = postern_part_view_new (self->renderer, i);
 
-/* A value that only the password makes unusable (too long, a forbidden character) shows with it alone. */
-static PosternSettings *
-render_with_password (PosternSettingsPage *self)
-{
-  g_autoptr (GError) error = NULL;
-  PosternSettings *settings = render (self, self->secret, &error);
-
-  postern_page_show_problem (POSTERN_PAGE (self), error == NULL ? NULL : error->message);
-
-  return settings;
+      g_signal_connect_object (part, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->parts, part);
+    }
+  check_password (self);
 }
 
 static void
 show_password_state (PosternSettingsPage *self,
                      const char          *problem)
 {
-  gboolean has_secret = self->secret != NULL;
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->reveal_button), has_secret);
-  gtk_widget_set_sensitive (self->copy_button, has_secret);
-  gtk_widget_set_sensitive (self->save_button, has_secret);
   if (problem != NULL)
     postern_banner_show_message (self->keyring_problem, "warning", problem);
   else
     postern_banner_set_revealed (self->keyring_problem, FALSE);
 }
 
+/* The renderer tells for which visit of the page the answer is. */
+typedef struct
+{
+  PosternSettingsPage     *page;
+  PosternSettingsRenderer *renderer;
+} LookUp;
+
+static void
+look_up_free (LookUp *self)
+{
+  g_object_unref (self->renderer);
+  g_object_unref (self->page);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LookUp, look_up_free)
+
 static void
 found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (PosternSettingsPage) self = user_data;
+  g_autoptr (LookUp) look_up = user_data;
+  PosternSettingsPage *self = look_up->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (PosternSecret) secret = postern_vault_lookup_finish (result, &error);
-  g_autoptr (PosternSettings) settings = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->fields == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->renderer != look_up->renderer)
     return;
 
-  g_clear_pointer (&self->secret, postern_secret_unref);
-  self->secret = g_steal_pointer (&secret);
+  postern_settings_renderer_set_secret (self->renderer, secret);
   show_password_state (self, error == NULL ? NULL : error->message);
-  show_settings (self);
-  if (self->secret != NULL)
-    settings = render_with_password (self);
+  for (GtkWidget *part = gtk_widget_get_first_child (GTK_WIDGET (self->parts)); part != NULL;
+       part = gtk_widget_get_next_sibling (part))
+    postern_part_view_update (POSTERN_PART_VIEW (part));
+  postern_print_group_show (self->print, self->renderer);
+  check_password (self);
 }
 
 static void
 look_up_password (PosternSettingsPage *self)
 {
   PosternPage *page = POSTERN_PAGE (self);
+  LookUp *look_up;
 
   /* Until the keyring answers there is nothing to copy but dots. */
-  g_clear_pointer (&self->secret, postern_secret_unref);
+  postern_settings_renderer_set_secret (self->renderer, NULL);
+  if (!postern_record_get_password_recorded (postern_page_get_record (page)))
+    {
+      show_password_state (self, _("No password is recorded yet. Go back, paste it, and the settings are complete."));
+      return;
+    }
+
   show_password_state (self, NULL);
-  if (postern_record_get_password_recorded (postern_page_get_record (page)))
-    postern_vault_lookup_async (postern_page_get_record (page), postern_page_get_cancellable (page), found_cb,
-                                g_object_ref (self));
-  else
-    show_password_state (self, _("No password is recorded yet. Go back, paste it, and the settings are complete."));
+  look_up = g_new0 (LookUp, 1);
+  look_up->page = g_object_ref (self);
+  look_up->renderer = g_object_ref (self->renderer);
+  postern_vault_lookup_async (postern_page_get_record (page), postern_page_get_cancellable (page), found_cb, look_up);
 }
 
 static void
-reveal_toggled_cb (PosternSettingsPage *self)
+variant_chosen_cb (PosternSettingsPage *self,
+                   const char          *variant)
 {
+  postern_settings_renderer_set_variant (self->renderer, variant);
+  postern_page_show_problem (POSTERN_PAGE (self), NULL);
   show_settings (self);
 }
 
+/* The password belongs where the mail then goes through. */
 static void
-text_copied_cb (PosternSettingsPage *self,
-                gboolean             secret)
+target_wanted_cb (PosternSettingsPage *self,
+                  const char          *target)
 {
-  g_autofree char *notice = postern_clipboard_dup_notice (_("Settings"), secret);
-
-  postern_page_toast (POSTERN_PAGE (self), notice);
+  postern_record_set_target (postern_page_get_record (POSTERN_PAGE (self)), target);
+  postern_page_enter (POSTERN_PAGE (self));
 }
 
 static void
-copy_clicked_cb (PosternSettingsPage *self)
+account_wanted_cb (PosternSettingsPage *self)
 {
-  g_autoptr (PosternSettings) settings = render_with_password (self);
-  g_autoptr (PosternSecret) text = NULL;
-  g_autofree char *notice = NULL;
-
-  if (settings == NULL)
-    return;
-
-  text = postern_secret_new (settings->text, -1);
-  postern_clipboard_copy_secret (GTK_WIDGET (self), text);
-  notice = postern_clipboard_dup_notice (_("Settings"), TRUE);
-  postern_page_toast (POSTERN_PAGE (self), notice);
-}
-
-static void
-file_chosen_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (PosternSettingsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = postern_compat_save_file_finish (result, &error);
-  g_autoptr (PosternSettings) settings = NULL;
-
-  if (file == NULL || self->fields == NULL || (settings = render_with_password (self)) == NULL)
-    return;
-
-  if (postern_settings_save (settings, g_file_peek_path (file), &error))
-    postern_page_toast (POSTERN_PAGE (self), _("Saved. Only you can read the file."));
-  else
-    postern_page_show_problem (POSTERN_PAGE (self), error->message);
-}
-
-static void
-save_clicked_cb (PosternSettingsPage *self)
-{
-  PosternTarget *target = postern_page_get_target (POSTERN_PAGE (self));
-  g_autofree char *name = target->path != NULL ? g_path_get_basename (target->path) : g_strdup (target->id);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  postern_compat_save_file_async (GTK_WINDOW (root), _("Save the settings"), name,
-                                  postern_page_get_cancellable (POSTERN_PAGE (self)), file_chosen_cb,
-                                  g_object_ref (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "wizard.go", "s", "account");
 }
 
 static void
 keyring_retry_cb (PosternSettingsPage *self)
 {
-  look_up_password (self);
+  if (self->renderer != NULL)
+    look_up_password (self);
+}
+
+static void
+show_oauth (PosternSettingsPage *self,
+            PosternTarget       *target,
+            PosternProvider     *provider)
+{
+  const PosternTargetOauth *oauth = provider == NULL ? NULL : postern_target_find_oauth (target, provider->id);
+  g_autofree char *message = NULL;
+
+  postern_banner_set_revealed (self->oauth, FALSE);
+  if (oauth == NULL)
+    return;
+
+  if (oauth->since != NULL)
+    message = g_strdup_printf (
+        /* Translators: the first %s is a mail provider, the second one a version of a program or device, the third one
+         * a sentence that says where that is switched on. */
+        _("Better than an app password: sign in to %s with OAuth 2.0, which needs no password. It is there from "
+          "version %s on. %s"),
+        provider->name, oauth->since, oauth->text);
+  else
+    message = g_strdup_printf (
+        /* Translators: the first %s is a mail provider, the second one a sentence that says where that is switched
+         * on. */
+        _("Better than an app password: sign in to %s with OAuth 2.0, which needs no password. %s"), provider->name,
+        oauth->text);
+  postern_banner_show_message (self->oauth, "info", message);
+}
+
+static void
+show_target (PosternSettingsPage *self,
+             PosternTarget       *target)
+{
+  PosternPage *page = POSTERN_PAGE (self);
+  PosternProvider *provider = postern_page_get_provider (page);
+  /* Translators: %s is a program or device. */
+  g_autofree char *title = g_strdup_printf (_("Settings for %s"), target->name);
+  g_autoptr (PosternSettingsRenderer) before = g_steal_pointer (&self->renderer);
+
+  self->renderer = postern_settings_renderer_new (target, provider, postern_page_get_record (page));
+  postern_page_set_title (page, title);
+  show_oauth (self, target, provider);
+  if (before != NULL && postern_settings_renderer_get_target (before) == target)
+    postern_settings_renderer_set_variant (self->renderer, postern_settings_renderer_get_variant (before));
+  else
+    postern_variants_group_show (self->variants, target);
+  postern_about_target_show (self->about, target);
 }
 
 static void
@@ -283,32 +285,21 @@ postern_settings_page_enter (PosternPage *page)
 {
   PosternSettingsPage *self = POSTERN_SETTINGS_PAGE (page);
   PosternTarget *target = postern_page_get_target (page);
-  g_autofree char *title = NULL;
+  gboolean ready = target != NULL && postern_record_get_endpoint (postern_page_get_record (page)) != NULL;
 
-  if (target == NULL || postern_record_get_endpoint (postern_page_get_record (page)) == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self->about), ready);
+  if (!ready)
     {
+      gtk_widget_set_visible (GTK_WIDGET (self->print), FALSE);
       postern_page_show_problem (page, _("What sends the mail, or its account, is not chosen yet. "
                                          "Go back and choose it."));
       return;
     }
 
-  /* Translators: %s is a program or device. */
-  title = g_strdup_printf (_("Settings for %s"), target->name);
-  postern_page_set_title (page, title);
-  postern_page_set_subtitle (page, target->where);
-  gtk_toggle_button_set_active (self->reveal_button, FALSE);
+  show_target (self, target);
   postern_page_set_complete (page, TRUE);
   look_up_password (self);
   show_settings (self);
-}
-
-/* As postern_copy_row_unmap(): what is shown is hidden again when the person goes on. */
-static void
-postern_settings_page_unmap (GtkWidget *widget)
-{
-  gtk_toggle_button_set_active (POSTERN_SETTINGS_PAGE (widget)->reveal_button, FALSE);
-
-  GTK_WIDGET_CLASS (postern_settings_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -317,7 +308,7 @@ postern_settings_page_dispose (GObject *object)
   PosternSettingsPage *self = POSTERN_SETTINGS_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_SETTINGS_PAGE);
-  g_clear_pointer (&self->secret, postern_secret_unref);
+  g_clear_object (&self->renderer);
 
   G_OBJECT_CLASS (postern_settings_page_parent_class)->dispose (object);
 }
@@ -329,30 +320,30 @@ postern_settings_page_class_init (PosternSettingsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = postern_settings_page_dispose;
   POSTERN_PAGE_CLASS (klass)->enter = postern_settings_page_enter;
-  widget_class->unmap = postern_settings_page_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/pages/postern-settings-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, keyring_problem);
-  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, fields);
-  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, text_box);
-  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, text);
-  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, reveal_button);
-  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, copy_button);
-  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, save_button);
-  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, notes_group);
-  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, notes);
-  gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, text_copied_cb);
-  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, oauth);
+  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, variants);
+  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, obstacles);
+  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, parts);
+  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, print);
+  gtk_widget_class_bind_template_child (widget_class, PosternSettingsPage, about);
   gtk_widget_class_bind_template_callback (widget_class, keyring_retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, variant_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, target_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, account_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
 }
 
 static void
 postern_settings_page_init (PosternSettingsPage *self)
 {
   g_type_ensure (POSTERN_TYPE_BANNER);
-  g_type_ensure (POSTERN_TYPE_SECRET_VIEW);
+  g_type_ensure (POSTERN_TYPE_VARIANTS_GROUP);
+  g_type_ensure (POSTERN_TYPE_OBSTACLES_GROUP);
+  g_type_ensure (POSTERN_TYPE_PRINT_GROUP);
+  g_type_ensure (POSTERN_TYPE_ABOUT_TARGET);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/pages/postern-own-files.h"
 #include "app/widgets/postern-choice-row.h"
 #include "app/widgets/postern-group-row.h"
 #include "app/widgets/postern-list-header.h"
@@ -20,6 +21,7 @@ struct _PosternTargetPage
 {
   PosternPage     parent_instance;
 
+  PosternBanner  *problems;
   GtkSearchEntry *search;
   GtkDropDown    *group;
   GtkStringList  *groups;
@@ -283,6 +285,7 @@ postern_target_page_enter (PosternPage *page)
   PosternTargetPage *self = POSTERN_TARGET_PAGE (page);
   const char *chosen = postern_record_get_target (postern_page_get_record (page));
 
+  postern_own_files_show_problems (postern_context_get_catalogue (postern_page_get_context (page)), self->problems);
   if (self->group_numbers->len == 0)
     fill_groups (self);
   search_changed_cb (self);
@@ -323,6 +326,7 @@ postern_target_page_class_init (PosternTargetPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/pages/postern-target-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PosternTargetPage, problems);
   gtk_widget_class_bind_template_child (widget_class, PosternTargetPage, search);
   gtk_widget_class_bind_template_child (widget_class, PosternTargetPage, group);
   gtk_widget_class_bind_template_child (widget_class, PosternTargetPage, groups);
@@ -335,6 +339,7 @@ static void
 postern_target_page_init (PosternTargetPage *self)
 {
   self->group_numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_type_ensure (POSTERN_TYPE_BANNER);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_placeholder (self->list, self->placeholder);
   gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);

@@ -3,7 +3,10 @@
 
 #include "app/widgets/postern-secret-view.h"
 
+#include <adwaita.h>
+
 #include "app/widgets/postern-clipboard.h"
+#include "app/widgets/postern-syntax.h"
 
 struct _PosternSecretView
 {
@@ -20,7 +23,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (PosternSecretView, postern_secret_view, GTK_TYPE_TEXT_VIEW)
+G_DEFINE_FINAL_TYPE (PosternSecretView, postern_secret_view, GTK_SOURCE_TYPE_VIEW)
 
 /* From the view nothing is ever cut: its text can't be edited. */
 static void
@@ -70,6 +73,15 @@ postern_secret_view_unrealize (GtkWidget *widget)
 }
 
 static void
+dark_changed_cb (PosternSecretView *self)
+{
+  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  gtk_source_buffer_set_style_scheme (buffer, postern_syntax_get_scheme (dark));
+}
+
+static void
 postern_secret_view_class_init (PosternSecretViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -86,6 +98,13 @@ postern_secret_view_class_init (PosternSecretViewClass *klass)
 static void
 postern_secret_view_init (PosternSecretView *self)
 {
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+
+  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (buffer), FALSE);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  dark_changed_cb (self);
 }
 
 /**
@@ -100,4 +119,19 @@ postern_secret_view_set_secret (PosternSecretView *self,
   g_return_if_fail (POSTERN_IS_SECRET_VIEW (self));
 
   self->secret = !!secret;
+}
+
+/**
+ * postern_secret_view_set_syntax:
+ * @self: a view
+ * @syntax: (nullable): a writer's name, see postern-writers.h; %NULL for plain text
+ */
+void
+postern_secret_view_set_syntax (PosternSecretView *self,
+                                const char        *syntax)
+{
+  g_return_if_fail (POSTERN_IS_SECRET_VIEW (self));
+
+  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))),
+                                  postern_syntax_get_language (syntax));
 }

@@ -3,7 +3,7 @@
 
 /**
  * postern_link_new_from_node:
- * @node: an element with an attribute "href" and a label as its text
+ * @node: an element with an attribute "href", perhaps one "checked", and a label as its text
  *
  * Returns: (transfer full): the link
  */
@@ -14,6 +14,7 @@ postern_link_new_from_node (PosternNode *node)
 
   self->label = postern_node_dup_text (node);
   self->uri = g_strdup (postern_node_get_attribute (node, "href"));
+  self->checked = g_strdup (postern_node_get_attribute (node, "checked"));
 
   return self;
 }
@@ -30,6 +31,7 @@ postern_link_free (PosternLink *self)
 
   g_free (self->label);
   g_free (self->uri);
+  g_free (self->checked);
   g_free (self);
 }
 

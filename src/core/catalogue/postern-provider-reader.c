@@ -9,7 +9,7 @@
 /* The same as data/providers/provider.rng. */
 static const PosternElementRule rules[] = {
   { "provider", "id! kind!=mailbox|transactional|relay|custom",
-    "name! summary! endpoint* auth* tls mx* spf* dkim* signing password steps advice* source*" },
+    "name! summary! endpoint* auth* tls mx* spf* dkim* signing user password steps advice* source*" },
   { "name", "translatable", NULL },
   { "summary", "translatable", NULL },
   { "endpoint", "host! port! security!=starttls|tls|none", "" },
@@ -19,6 +19,7 @@ static const PosternElementRule rules[] = {
   { "spf", "include!", "" },
   { "dkim", "selector! type!=TXT|CNAME", "" },
   { "signing", "translatable", NULL },
+  { "user", "name", "name" },
   { "password", "length alphabet=lower|alnum", "name!" },
   { "steps", "", "step*" },
   { "step", "id! guide", "title! text! link figure trouble*" },
@@ -220,6 +221,20 @@ read_password (PosternProvider *self,
 }
 
 static void
+read_user (PosternProvider *self,
+           PosternNode     *node)
+{
+  PosternNode *user = postern_node_get_child (node, "user");
+
+  if (user == NULL)
+    return;
+
+  self->user = g_strdup (postern_node_get_attribute (user, "name"));
+  if (self->user == NULL)
+    self->user_name = postern_node_dup_child_text (user, "name");
+}
+
+static void
 read_steps (PosternProvider *self,
             PosternNode     *node)
 {
@@ -283,6 +298,20 @@ check_advice (PosternNode  *node,
   return TRUE;
 }
 
+static gboolean
+check_user (PosternNode  *node,
+            GError      **error)
+{
+  PosternNode *user = postern_node_get_child (node, "user");
+
+  if (user == NULL ||
+      (postern_node_get_attribute (user, "name") != NULL) != (postern_node_get_child (user, "name") != NULL))
+    return TRUE;
+  postern_node_set_error (user, error, _("The user name is either given or said what it is called."));
+
+  return FALSE;
+}
+
 /**
  * postern_provider_new_parsed:
  *
@@ -298,7 +327,8 @@ postern_provider_new_parsed (GBytes      *bytes,
   PosternProvider *self;
   PosternNode *tls;
 
-  if (root == NULL || !postern_node_check (root, "provider", rules, error) || !check_advice (root, error))
+  if (root == NULL || !postern_node_check (root, "provider", rules, error) || !check_advice (root, error) ||
+      !check_user (root, error))
     return NULL;
 
   self = g_object_new (POSTERN_TYPE_PROVIDER, NULL);
@@ -313,6 +343,7 @@ postern_provider_new_parsed (GBytes      *bytes,
   self->mx_patterns = postern_node_dup_values (root, "mx", "pattern");
   self->spf_includes = postern_node_dup_values (root, "spf", "include");
   read_signing (self, root);
+  read_user (self, root);
   read_password (self, root);
   read_steps (self, root);
   read_all_advice (self, root, today);

@@ -54,6 +54,8 @@ postern_provider_finalize (GObject *object)
   g_strfreev (self->spf_includes);
   g_clear_pointer (&self->dkim, g_ptr_array_unref);
   g_free (self->signing);
+  g_free (self->user);
+  g_free (self->user_name);
   g_free (self->password_name);
   g_free (self->password_alphabet);
   g_clear_pointer (&self->steps, g_ptr_array_unref);

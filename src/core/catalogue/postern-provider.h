@@ -23,11 +23,12 @@ typedef enum
   POSTERN_PROVIDER_CUSTOM,
 } PosternProviderKind;
 
-/** A link: @uri is https, @label is translated. */
+/** A link: @uri is https, @label is translated; @checked is the day of a source's, ISO 8601, else %NULL. */
 typedef struct
 {
   char *label;
   char *uri;
+  char *checked;
 } PosternLink;
 
 /** "I don't see this": @who is "you" or "admin"; @title and @text are translated. */
@@ -105,6 +106,9 @@ typedef struct
  * @spf_includes: what its customers' SPF records include (RFC 7208), lower case, NULL-terminated; empty when not known
  * @dkim: (element-type PosternDkim): keys of its customers' domains (RFC 6376); empty when not known
  * @signing: (nullable): translated: how an administrator has mail signed in the domain's name
+ * @user: (nullable): what everybody signs in with, "apikey"; %NULL where it differs
+ * @user_name: (nullable): translated: what the name to sign in with is called, "API key"; %NULL where it is the
+ *   account's address or @user
  * @password_name: translated: what the password is called there, "app password"
  * @password_length: how long it is without spaces, 0 when it varies
  * @password_alphabet: (nullable): "lower", "alnum", when it is known
@@ -132,6 +136,8 @@ struct _PosternProvider
   char               **spf_includes;
   GPtrArray           *dkim;
   char                *signing;
+  char                *user;
+  char                *user_name;
   char                *password_name;
   guint                password_length;
   char                *password_alphabet;

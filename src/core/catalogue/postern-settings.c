@@ -26,6 +26,7 @@ part_free (gpointer data)
 
   g_free (self->where);
   g_free (self->path);
+  g_free (self->link);
   g_free (self->syntax);
   postern_secret_wipe (self->text);
   g_free (self);
@@ -56,6 +57,7 @@ render_fields (PosternSettings            *self,
       field->value = value;
       field->secret = postern_template_has (template, POSTERN_VALUE_PASSWORD);
       g_ptr_array_add (self->fields, field);
+      rendered->n_fields++;
       rendered->secret |= field->secret;
       g_ptr_array_add (lines, g_strconcat (field->label, ": ", value, "\n", NULL));
     }
@@ -92,6 +94,7 @@ render_part (PosternSettings          *self,
   rendered = g_new0 (PosternSettingsPart, 1);
   rendered->where = g_strdup (part->where);
   rendered->path = g_strdup (part->path);
+  rendered->link = g_strdup (part->link);
   rendered->syntax = g_strdup (part->syntax);
   g_ptr_array_add (self->parts, rendered);
   if (template != NULL ? !render_template (rendered, template, filling, error)

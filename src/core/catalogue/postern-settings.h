@@ -65,9 +65,11 @@ typedef struct
  * PosternSettingsPart:
  * @where: (nullable): translated sentence that says where it goes
  * @path: (nullable): the file, or the click path, where it goes
+ * @link: (nullable): the page where it goes
  * @syntax: a writer's name
  * @text: the text to paste
  * @secret: whether @text holds (or masks) the password
+ * @n_fields: how many of the settings' fields are its own; they follow those of the parts before it
  *
  * A file, a snippet or a form that settings are made of.
  */
@@ -75,9 +77,11 @@ typedef struct
 {
   char     *where;
   char     *path;
+  char     *link;
   char     *syntax;
   char     *text;
   gboolean  secret;
+  guint     n_fields;
 } PosternSettingsPart;
 
 /**

@@ -5,27 +5,16 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
-#include <pango/pangocairo.h>
 #include <string.h>
 
 #include "core/base/postern-private-file.h"
+#include "core/handover/postern-drawing.h"
 
 /* A4 in points; on US Letter the margins take up the difference. */
 #define WIDTH 595.0
 #define HEIGHT 842.0
 #define MARGIN 56.0
-#define LABEL_WIDTH 130.0
-#define ROW_GAP 6.0
 #define MAX_BYTES (64 * 1024 * 1024)
-
-/* The page that is being drawn, and where on it. */
-typedef struct
-{
-  cairo_surface_t *surface;
-  cairo_t         *cr;
-  GByteArray      *bytes;
-  double           y;
-} Drawing;
 
 static void
 wipe_bytes (gpointer data)
@@ -50,80 +39,6 @@ write_cb (void                *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
-static PangoLayout *
-new_layout (Drawing    *self,
-            const char *text,
-            const char *font,
-            double      width)
-{
-  PangoLayout *layout = pango_cairo_create_layout (self->cr);
-  PangoFontDescription *description = pango_font_description_from_string (font);
-
-  pango_layout_set_font_description (layout, description);
-  pango_font_description_free (description);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (layout, text, -1);
-
-  return layout;
-}
-
-static double
-get_height (PangoLayout *layout)
-{
-  int height;
-
-  pango_layout_get_pixel_size (layout, NULL, &height);
-
-  return height;
-}
-
-/* Begins another page where @height more does not fit on this one. */
-static void
-make_room (Drawing *self,
-           double   height)
-{
-  if (self->y + height <= HEIGHT - MARGIN)
-    return;
-  cairo_show_page (self->cr);
-  self->y = MARGIN;
-}
-
-static void
-draw_text (Drawing    *self,
-           const char *text,
-           const char *font,
-           double      gap)
-{
-  g_autoptr (PangoLayout) layout = new_layout (self, text, font, WIDTH - 2 * MARGIN);
-
-  make_room (self, get_height (layout));
-  cairo_move_to (self->cr, MARGIN, self->y);
-  pango_cairo_show_layout (self->cr, layout);
-  self->y += get_height (layout) + gap;
-}
-
-static void
-draw_row (Drawing    *self,
-          const char *label,
-          const char *value,
-          const char *font)
-{
-  g_autoptr (PangoLayout) left = NULL;
-  g_autoptr (PangoLayout) right = NULL;
-
-  if (value == NULL || *value == '\0')
-    return;
-  left = new_layout (self, label, "Sans Bold 10", LABEL_WIDTH - 10);
-  right = new_layout (self, value, font, WIDTH - 2 * MARGIN - LABEL_WIDTH);
-  make_room (self, MAX (get_height (left), get_height (right)));
-  cairo_move_to (self->cr, MARGIN, self->y);
-  pango_cairo_show_layout (self->cr, left);
-  cairo_move_to (self->cr, MARGIN + LABEL_WIDTH, self->y);
-  pango_cairo_show_layout (self->cr, right);
-  self->y += MAX (get_height (left), get_height (right)) + ROW_GAP;
-}
-
 static const char *
 describe_security (PosternSecurity security)
 {
@@ -140,27 +55,27 @@ describe_security (PosternSecurity security)
 }
 
 static void
-draw_entry (Drawing            *self,
+draw_entry (PosternDrawing     *self,
             const PosternEntry *entry,
             const char         *provider)
 {
   g_autofree char *port = g_strdup_printf ("%u", entry->port);
 
-  draw_text (self, entry->title, "Sans Bold 15", 10);
-  draw_row (self, _("Account"), entry->account, "Sans 10");
-  draw_row (self, _("Provider"), provider, "Sans 10");
-  draw_row (self, _("Mail server"), entry->host, "Sans 10");
-  draw_row (self, _("Port"), port, "Sans 10");
-  draw_row (self, _("Encryption"), describe_security (entry->security), "Sans 10");
-  draw_row (self, _("User name"), entry->user, "Sans 10");
+  postern_drawing_text (self, entry->title, "Sans Bold 15", 10);
+  postern_drawing_row (self, _("Account"), entry->account, "Sans 10");
+  postern_drawing_row (self, _("Provider"), provider, "Sans 10");
+  postern_drawing_row (self, _("Mail server"), entry->host, "Sans 10");
+  postern_drawing_row (self, _("Port"), port, "Sans 10");
+  postern_drawing_row (self, _("Encryption"), describe_security (entry->security), "Sans 10");
+  postern_drawing_row (self, _("User name"), entry->user, "Sans 10");
   if (entry->secret != NULL)
-    draw_row (self, _("Password"), postern_secret_peek (entry->secret), "Monospace 11");
+    postern_drawing_row (self, _("Password"), postern_secret_peek (entry->secret), "Monospace 11");
   else
-    draw_row (self, _("Password"), _("Not on this sheet. You get it by another way."), "Sans Italic 10");
-  draw_row (self, _("Sender’s address"), entry->from, "Sans 10");
-  draw_row (self, _("Used at"), entry->used_at, "Sans 10");
-  draw_row (self, _("Review on"), entry->review, "Sans 10");
-  self->y += 18;
+    postern_drawing_row (self, _("Password"), _("Not on this sheet. You get it by another way."), "Sans Italic 10");
+  postern_drawing_row (self, _("Sender’s address"), entry->from, "Sans 10");
+  postern_drawing_row (self, _("Used at"), entry->used_at, "Sans 10");
+  postern_drawing_row (self, _("Review on"), entry->review, "Sans 10");
+  postern_drawing_skip (self, 18);
 }
 
 static char *
@@ -176,15 +91,15 @@ describe_time (gint64 made)
 }
 
 static void
-draw_all (Drawing            *self,
+draw_all (PosternDrawing     *self,
           const PosternSheet *sheet)
 {
   g_autofree char *note = describe_time (sheet->made);
 
-  self->y = MARGIN;
-  draw_text (self, ngettext ("Hand-over of a mail account", "Hand-over of mail accounts", sheet->entries->len),
-             "Sans Bold 20", 8);
-  draw_text (self, note, "Sans 9", 22);
+  postern_drawing_text (self,
+                        ngettext ("Hand-over of a mail account", "Hand-over of mail accounts", sheet->entries->len),
+                        "Sans Bold 20", 8);
+  postern_drawing_text (self, note, "Sans 9", 22);
   for (guint i = 0; i < sheet->entries->len; i++)
     draw_entry (self, g_ptr_array_index (sheet->entries, i),
                 sheet->provider_names == NULL ? NULL : sheet->provider_names[i]);
@@ -203,28 +118,32 @@ GBytes *
 postern_sheet_draw (const PosternSheet  *sheet,
                     GError             **error)
 {
-  Drawing drawing = { NULL };
+  GByteArray *bytes = NULL;
+  cairo_surface_t *surface = NULL;
+  cairo_t *cr = NULL;
+  PosternDrawing drawing;
   cairo_status_t status;
 
   g_return_val_if_fail (sheet != NULL && sheet->entries != NULL, NULL);
 
-  drawing.bytes = g_byte_array_new ();
-  drawing.surface = cairo_pdf_surface_create_for_stream (write_cb, drawing.bytes, WIDTH, HEIGHT);
-  drawing.cr = cairo_create (drawing.surface);
+  bytes = g_byte_array_new ();
+  surface = cairo_pdf_surface_create_for_stream (write_cb, bytes, WIDTH, HEIGHT);
+  cr = cairo_create (surface);
+  postern_drawing_init (&drawing, cr, WIDTH, HEIGHT, MARGIN);
   draw_all (&drawing, sheet);
-  cairo_show_page (drawing.cr);
-  cairo_destroy (drawing.cr);
-  cairo_surface_finish (drawing.surface);
-  status = cairo_surface_status (drawing.surface);
-  cairo_surface_destroy (drawing.surface);
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      wipe_bytes (drawing.bytes);
+      wipe_bytes (bytes);
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, cairo_status_to_string (status));
       return NULL;
     }
 
-  return g_bytes_new_with_free_func (drawing.bytes->data, drawing.bytes->len, wipe_bytes, drawing.bytes);
+  return g_bytes_new_with_free_func (bytes->data, bytes->len, wipe_bytes, bytes);
 }
 
 /**

@@ -13,6 +13,9 @@
 /* How many other servers are asked when nothing answers. */
 #define MAX_WITNESSES 2
 
+/* Servers that are hardly ever down, the first to be asked first. */
+static const char *const witnesses[] = { "gmail", "microsoft365", "icloud", NULL };
+
 /* Where programs hand in mail (RFC 6409, RFC 8314 §3.3), the best first. 2525 is a custom of providers; 25 is for
    servers among themselves. */
 static const struct
@@ -169,17 +172,15 @@ void
 postern_probe_plan_add_witnesses (PosternProbePlan *self,
                                   PosternCatalogue *catalogue)
 {
-  GListModel *providers;
-
   g_return_if_fail (self != NULL && POSTERN_IS_CATALOGUE (catalogue));
 
-  providers = postern_catalogue_get_providers (catalogue);
-  for (guint i = 0; !is_near (self->host) && i < g_list_model_get_n_items (providers); i++)
+  for (gsize i = 0; !is_near (self->host) && witnesses[i] != NULL; i++)
     {
-      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
-      const PosternEndpoint *endpoint = provider->endpoints->len > 0 ? provider->endpoints->pdata[0] : NULL;
+      PosternProvider *provider = postern_catalogue_get_provider (catalogue, witnesses[i]);
+      const PosternEndpoint *endpoint =
+          provider != NULL && provider->endpoints->len > 0 ? provider->endpoints->pdata[0] : NULL;
 
-      if (self->witnesses->len < MAX_WITNESSES && endpoint != NULL && strchr (endpoint->host, '.') != NULL &&
+      if (self->witnesses->len < MAX_WITNESSES && endpoint != NULL &&
           g_ascii_strcasecmp (endpoint->host, self->host) != 0)
         postern_probe_plan_add_witness (self, endpoint);
     }

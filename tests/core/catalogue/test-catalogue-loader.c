@@ -37,6 +37,8 @@ static const CatalogueTestBroken broken_files[] = {
   { postern_provider_new_parsed, PROVIDER ("<endpoint host='h' port='65536' security='tls'/>"), 4, "“65536”" },
   { postern_provider_new_parsed, PROVIDER ("<endpoint host='h' port='+25' security='tls'/>"), 4, "“+25”" },
   { postern_provider_new_parsed, PROVIDER ("<endpoint host='h' port='25' security='ssl'/>"), 4, "“ssl”" },
+  { postern_provider_new_parsed, PROVIDER ("<user/>"), 4, "either given or said" },
+  { postern_provider_new_parsed, PROVIDER ("<user name='u'><name>U</name></user>"), 4, "either given or said" },
   { postern_provider_new_parsed, PROVIDER ("<password length='many'><name>P</name></password>"), 4, "“many”" },
   { postern_provider_new_parsed, PROVIDER ("<password length='16'><name> \n </name></password>"), 4, "has no text" },
   { postern_provider_new_parsed,
@@ -134,6 +136,27 @@ test_provider (void)
   g_assert_cmpstr (step->figure, ==, "f");
   g_assert_cmpstr (((PosternTrouble *) step->troubles->pdata[0])->who, ==, "admin");
   g_assert_cmpstr (((PosternLink *) provider->sources->pdata[0])->label, ==, "S");
+}
+
+static void
+test_provider_user (void)
+{
+  static const struct { const char *xml; const char *user; const char *user_name; } cases[] = {
+    { "", NULL, NULL },
+    { "<user name='apikey'/>", "apikey", NULL },
+    { "<user><name>API key</name></user>", NULL, "API key" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *xml = g_strdup_printf (PROVIDER ("%s"), cases[i].xml);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GObject) object = catalogue_test_parse (postern_provider_new_parsed, xml, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (POSTERN_PROVIDER (object)->user, ==, cases[i].user);
+      g_assert_cmpstr (POSTERN_PROVIDER (object)->user_name, ==, cases[i].user_name);
+    }
 }
 
 static void
@@ -315,6 +338,7 @@ main (int   argc,
   g_test_add_func ("/catalogue/loader/broken", test_broken);
   g_test_add_func ("/catalogue/loader/limits", test_limits);
   g_test_add_func ("/catalogue/loader/provider", test_provider);
+  g_test_add_func ("/catalogue/loader/provider-user", test_provider_user);
   g_test_add_func ("/catalogue/loader/rule", test_rule);
   g_test_add_func ("/catalogue/loader/nicks", test_nicks);
   g_test_add_func ("/catalogue/loader/advice", test_advice);

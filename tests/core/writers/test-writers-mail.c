@@ -4,7 +4,7 @@
 
 /* Files of mail programs and servers, read back by the programs. */
 
-/* Debian has Exim and Postfix exclude each other, so that it may lie somewhere else (see build-aux/unpack-exim). */
+/* Debian has Exim and Postfix exclude each other, so that it may lie somewhere else (see build-aux/unpack). */
 #define EXIM "\"${POSTERN_TEST_EXIM:-/usr/sbin/exim4}\""
 
 static const WritersParser parsers[] = {
@@ -55,6 +55,12 @@ static const WritersParser parsers[] = {
     "i=0; while [ $i -lt \"$2\" ]; do echo p$i; i=$((i + 1)); done >\"$3/names\"\n"
     "{ cat \"$1\"; printf 'smtp_helo_name ='; sed 's/^/ $/' \"$3/names\" | tr -d '\\n'; echo; } >\"$3/main.cf\"\n"
     "xargs postconf -c \"$3\" -x -h <\"$3/names\" 2>/dev/null", FALSE, 40 },
+  { "nullmailer", "nullmailer",
+    "[ \"$(id -u)\" -eq 0 ] && test -x \"$POSTERN_TEST_UNPACKED/nullmailer/usr/sbin/nullmailer-send\"", "",
+    "h@N@ show pass=@VALUE@\n", "",
+    "export FILE=\"$1\"; cd \"$3\" && unshare --mount --pid --fork --kill-child sh"
+    " \"$G_TEST_SRCDIR/peers/targets/enter\" \"$G_TEST_SRCDIR/core/writers/nullmailer.sh\" /dev/null"
+    " \"$POSTERN_TEST_UNPACKED/nullmailer\"", TRUE, 80 },
 };
 
 int
