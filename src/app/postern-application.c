@@ -45,9 +45,23 @@ quit_cb (GSimpleAction *action,
     g_application_quit (G_APPLICATION (user_data));
 }
 
+static void
+show_due_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GtkWindow *window;
+
+  g_application_activate (G_APPLICATION (user_data));
+  window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  if (POSTERN_IS_WINDOW (window))
+    postern_window_show_due (POSTERN_WINDOW (window));
+}
+
 static const GActionEntry actions[] = {
   { "about", about_cb },
   { "quit", quit_cb },
+  { "show-due", show_due_cb },
 };
 
 static void

@@ -248,6 +248,22 @@ close_action (GtkWidget  *widget,
     gtk_widget_activate_action (widget, "win.home", NULL);
 }
 
+/* Back in the list first, so that nothing saves it again when it is gone. */
+static void
+remove_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  PosternWizard *self = POSTERN_WIZARD (widget);
+  g_autofree char *id = g_strdup (postern_record_get_id (self->record));
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  if (!postern_wizard_may_close (self) || !postern_wizard_flush (self))
+    return;
+  gtk_widget_activate_action (root, "win.home", NULL);
+  gtk_widget_activate_action (root, "win.remove", "s", id);
+}
+
 static gboolean
 postern_wizard_grab_focus (GtkWidget *widget)
 {
@@ -292,6 +308,7 @@ postern_wizard_class_init (PosternWizardClass *klass)
   gtk_widget_class_install_action (widget_class, "wizard.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "wizard.go", "s", go_action);
   gtk_widget_class_install_action (widget_class, "wizard.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "wizard.remove", NULL, remove_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "wizard.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "wizard.next", NULL);
 }

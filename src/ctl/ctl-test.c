@@ -7,6 +7,7 @@
 
 #include "core/base/postern-text.h"
 #include "core/diagnosis/postern-diagnosis-result.h"
+#include "core/records/postern-records-replace.h"
 #include "core/smtp/postern-smtp-address.h"
 #include "ctl/ctl-delivery-print.h"
 #include "ctl/ctl-finding.h"
@@ -263,7 +264,8 @@ keep (TestCommand *self)
   if (self->result == NULL)
     return;
   postern_diagnosis_fill_result (self->trial->report, finding, self->trial->refusals, self->result);
-  if (!postern_store_add_test (self->server.store, self->server.record, self->result, &error))
+  if (!postern_store_add_test (self->server.store, self->server.record, self->result, &error) ||
+      !postern_records_settle_password (self->server.store, self->server.record, NULL, &error))
     ctl_fail_error (error);
 }
 

@@ -4,6 +4,7 @@
 #include "app/pages/postern-letter-copy.h"
 #include "core/diagnosis/postern-diagnosis-result.h"
 #include "core/diagnosis/postern-diagnosis.h"
+#include "core/records/postern-records-replace.h"
 #include "core/signin/postern-sign-in.h"
 
 #define PRACTICE "practice"
@@ -85,11 +86,15 @@ keep_result (Run                *run,
              const PosternTrial *trial)
 {
   PosternStore *store = postern_context_get_store (postern_page_get_context (run->page));
+  PosternRecord *record = postern_page_get_record (run->page);
   g_autoptr (GError) error = NULL;
 
   postern_diagnosis_fill_result (trial->report, trial->finding, trial->refusals, run->result);
-  if (!postern_store_add_test (store, postern_page_get_record (run->page), run->result, &error))
+  if (!postern_store_add_test (store, record, run->result, &error))
     run->unsaved = g_strdup (error->message);
+  else if (postern_record_get_former_time (record) != 0)
+    /* What fails here is tried again after the next test. */
+    postern_records_settle_password_async (store, record, NULL, NULL, NULL);
 }
 
 static void

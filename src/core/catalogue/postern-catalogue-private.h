@@ -69,8 +69,6 @@ PosternLink      *postern_link_new_from_node    (PosternNode  *node);
 void              postern_link_free             (PosternLink  *self);
 GPtrArray        *postern_links_new_from_node   (PosternNode  *parent,
                                                  const char   *name);
-int               postern_advice_count_days     (GDateTime    *from,
-                                                 GDateTime    *to);
 char             *postern_advice_fill_in        (const char   *text,
                                                  GDateTime    *date,
                                                  GDateTime    *today);

@@ -83,6 +83,10 @@ typedef struct
   PosternLink *link;
 } PosternAdvice;
 
+/** How many days lie between two days by the calendar; negative when @to comes first. */
+int postern_advice_count_days (GDateTime *from,
+                               GDateTime *to);
+
 /** A key for signatures lies at @selector._domainkey.DOMAIN; @type is that of the record to add, "TXT" or "CNAME". */
 typedef struct
 {

@@ -31,7 +31,8 @@ postern_entry_new_for_record (PosternRecord *record,
   self->port = endpoint->port;
   self->security = endpoint->security;
   self->provider = g_strdup (postern_record_get_provider (record));
-  self->used_at = g_strdup (postern_record_get_used_at (record));
+  self->used_at = postern_record_dup_places (record);
+  self->review = g_strdup (postern_record_get_review_date (record));
   /* Tokens are of no use to anybody else: there, somebody signs in anew. */
   if (secret != NULL && postern_record_get_sign_in (record) == POSTERN_SIGN_IN_PASSWORD)
     self->secret = postern_secret_ref (secret);

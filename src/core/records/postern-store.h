@@ -44,6 +44,8 @@ G_DECLARE_FINAL_TYPE (PosternStore, postern_store, POSTERN, STORE, GObject)
  */
 PosternStore  *postern_store_open        (const char     *folder,
                                           GError        **error);
+PosternStore  *postern_store_open_soon      (const char     *folder,
+                                          GError        **error);
 /** All records, the most recently changed first; a live #GListModel of #PosternRecord. */
 GListModel    *postern_store_get_records (PosternStore   *self);
 /** (transfer none) (nullable): sets %POSTERN_STORE_ERROR_NOT_FOUND; @id may be a unique beginning of 4 characters+ */
