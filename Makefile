@@ -25,7 +25,7 @@ test: ## build, run every test, end in “N passed, N failed”
 	@build-aux/configure $(BUILD) $(WERROR) $(MESON_ARGS)
 	@build-aux/run-tests $(BUILD)
 
-bench: build ## how long the catalogue takes to load, and settings to be written
+bench: build ## how long the catalogue takes to load, settings to be written, and the list of records to be there
 	@meson test -C $(BUILD) --benchmark --verbose
 
 test-asan: ## the tests under AddressSanitizer and UBSan

@@ -56,10 +56,24 @@ ready_check_cb (GSimpleAction *action,
     gtk_widget_activate_action (GTK_WIDGET (window), "win.ready-check", NULL);
 }
 
+static void
+show_due_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GtkWindow *window;
+
+  g_application_activate (G_APPLICATION (user_data));
+  window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  if (POSTERN_IS_WINDOW (window))
+    postern_window_show_due (POSTERN_WINDOW (window));
+}
+
 static const GActionEntry actions[] = {
   { "about", about_cb },
   { "ready-check", ready_check_cb },
   { "quit", quit_cb },
+  { "show-due", show_due_cb },
 };
 
 static void

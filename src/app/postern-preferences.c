@@ -68,3 +68,45 @@ postern_preferences_get_without (GSettings *settings)
 
   return without;
 }
+
+/**
+ * postern_preferences_restore_size:
+ * @settings: (nullable): what the window remembers
+ * @window: a window that is not shown yet
+ *
+ * Gives @window the size that it had.
+ */
+void
+postern_preferences_restore_size (GSettings *settings,
+                                  GtkWindow *window)
+{
+  if (settings == NULL)
+    return;
+
+  gtk_window_set_default_size (window, g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (window);
+}
+
+/**
+ * postern_preferences_save_size:
+ * @settings: (nullable): what the window remembers
+ * @window: a window that is about to close
+ *
+ * Keeps the size of @window.
+ */
+void
+postern_preferences_save_size (GSettings *settings,
+                               GtkWindow *window)
+{
+  int width, height;
+
+  if (settings == NULL)
+    return;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (settings, "window-width", width);
+  g_settings_set_int (settings, "window-height", height);
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -10,5 +10,10 @@ G_BEGIN_DECLS
 
 GSettings *postern_preferences_open        (void);
 guint      postern_preferences_get_without (GSettings *settings);
+
+void       postern_preferences_restore_size (GSettings *settings,
+                                             GtkWindow *window);
+void       postern_preferences_save_size    (GSettings *settings,
+                                             GtkWindow *window);
 
 G_END_DECLS

@@ -5,50 +5,41 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/compat/postern-compat-dialogs.h"
 #include "app/postern-explain-actions.h"
 #include "app/postern-home.h"
 #include "app/postern-preferences.h"
+#include "app/postern-record-actions.h"
+#include "app/postern-record-page.h"
+#include "app/postern-reminder-notice.h"
 #include "app/postern-window-actions.h"
 #include "app/postern-wizard.h"
+#include "app/transfer/postern-transfer-actions.h"
 #include "app/widgets/postern-stack.h"
-#include "core/records/postern-records.h"
 #include "practice/postern-practice-aim.h"
+
+/** How long after its first records the list gets the others, in milliseconds. */
+#define LOAD_DELAY 50
 
 struct _PosternWindow
 {
   AdwApplicationWindow  parent_instance;
 
   GSettings            *settings;
+  guint                 load_source;
   PosternContext       *context;
-  GCancellable         *cancellable;
+  PosternReminderNotice *notice;
   gboolean              close_wanted;
 
   AdwToastOverlay      *toasts;
   GtkStack             *stack;
   PosternHome          *home;
   AdwBin               *wizard_bin;
+  AdwBin               *record_bin;
   GtkWidget            *broken_box;
   AdwStatusPage        *broken_page;
 };
 
 G_DEFINE_FINAL_TYPE (PosternWindow, postern_window, ADW_TYPE_APPLICATION_WINDOW)
-
-typedef struct
-{
-  PosternWindow *window;
-  PosternRecord *record;
-} Removal;
-
-static void
-removal_free (Removal *removal)
-{
-  g_clear_object (&removal->window);
-  g_clear_object (&removal->record);
-  g_free (removal);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
 
 static void
 toast (PosternWindow *self,
@@ -69,16 +60,27 @@ show_wizard (PosternWindow *self,
 
   adw_bin_set_child (self->wizard_bin, wizard);
   postern_stack_show (self->stack, GTK_WIDGET (self->wizard_bin));
+  adw_bin_set_child (self->record_bin, NULL);
   gtk_widget_grab_focus (wizard);
+}
+
+static void
+show_record (PosternWindow *self,
+             PosternRecord *record)
+{
+  GtkWidget *page = postern_record_page_new (self->context, record);
+
+  adw_bin_set_child (self->record_bin, page);
+  postern_stack_show (self->stack, GTK_WIDGET (self->record_bin));
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 static PosternRecord *
 lookup_record (PosternWindow *self,
-               GVariant      *id)
+               const char    *id)
 {
   g_autoptr (GError) error = NULL;
-  PosternRecord *record = postern_store_lookup (postern_context_get_store (self->context),
-                                                g_variant_get_string (id, NULL), &error);
+  PosternRecord *record = postern_store_lookup (postern_context_get_store (self->context), id, &error);
 
   if (record == NULL)
     toast (self, error->message);
@@ -86,11 +88,31 @@ lookup_record (PosternWindow *self,
   return record;
 }
 
+/* What posternctl or another Postern has changed meanwhile. */
+static void
+refresh (PosternWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->context != NULL && !postern_store_refresh (postern_context_get_store (self->context), &error))
+    toast (self, error->message);
+}
+
+/* The list is on the screen by now. */
+static void
+load_others_cb (gpointer user_data)
+{
+  PosternWindow *self = user_data;
+
+  self->load_source = 0;
+  refresh (self);
+}
+
 static void
 open_store (PosternWindow *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PosternStore) store = postern_store_open (NULL, &error);
+  g_autoptr (PosternStore) store = postern_store_open_soon (NULL, &error);
   g_autoptr (PosternCatalogue) catalogue = NULL;
 
   if (store == NULL)
@@ -103,36 +125,9 @@ open_store (PosternWindow *self)
   catalogue = postern_catalogue_new ();
   self->context = postern_context_new (catalogue, store);
   postern_home_set_context (self->home, self->context);
+  self->load_source = g_timeout_add_once (LOAD_DELAY, load_others_cb, self);
+  self->notice = postern_reminder_notice_new (self->context, self->settings);
   postern_stack_show (self->stack, GTK_WIDGET (self->home));
-}
-
-static void
-removed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (PosternWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (postern_records_remove_finish (POSTERN_STORE (source), result, &error))
-    toast (self, _("Removed"));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    toast (self, error->message);
-}
-
-static void
-removal_confirmed_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (Removal) removal = user_data;
-  PosternWindow *self = removal->window;
-
-  if (!postern_compat_confirm_finish (result, NULL) || self->context == NULL)
-    return;
-
-  postern_records_remove_async (postern_context_get_store (self->context), removal->record, self->cancellable,
-                                removed_cb, g_object_ref (self));
 }
 
 static void
@@ -162,13 +157,33 @@ open_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  PosternRecord *record = lookup_record (POSTERN_WINDOW (widget), parameter);
+  PosternWindow *self = POSTERN_WINDOW (widget);
+  PosternRecord *record = lookup_record (self, g_variant_get_string (parameter, NULL));
 
   if (record == NULL)
     return;
-  if (postern_record_get_state (record) == POSTERN_RECORD_READY)
-    postern_record_set_page (record, "settings");
-  show_wizard (POSTERN_WINDOW (widget), record);
+  if (postern_record_get_state (record) == POSTERN_RECORD_DRAFT)
+    show_wizard (self, record);
+  else
+    show_record (self, record);
+}
+
+/* A record's id, and the page of the wizard to begin with. */
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PosternWindow *self = POSTERN_WINDOW (widget);
+  const char *id, *page;
+  PosternRecord *record;
+
+  g_variant_get (parameter, "(&s&s)", &id, &page);
+  record = lookup_record (self, id);
+  if (record == NULL)
+    return;
+  postern_record_set_page (record, page);
+  show_wizard (self, record);
 }
 
 static void
@@ -177,22 +192,10 @@ remove_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   PosternWindow *self = POSTERN_WINDOW (widget);
-  PosternRecord *record = lookup_record (self, parameter);
-  g_autofree char *heading = NULL;
-  Removal *removal;
+  PosternRecord *record = lookup_record (self, g_variant_get_string (parameter, NULL));
 
-  if (record == NULL)
-    return;
-
-  removal = g_new0 (Removal, 1);
-  removal->window = g_object_ref (self);
-  removal->record = g_object_ref (record);
-  /* Translators: %s is what the person called the record, or its e-mail address. */
-  heading = g_strdup_printf (_("Remove “%s”?"), postern_record_get_title (record));
-  postern_compat_confirm_async (widget, heading,
-                                _("Its password leaves the keyring of this computer and can’t be brought back. "
-                                  "At the provider it stays valid until you delete it there."),
-                                _("_Cancel"), _("_Remove"), TRUE, self->cancellable, removal_confirmed_cb, removal);
+  if (record != NULL)
+    postern_record_actions_remove (widget, self->context, record);
 }
 
 static void
@@ -204,6 +207,7 @@ home_action (GtkWidget  *widget,
 
   postern_stack_show (self->stack, GTK_WIDGET (self->home));
   adw_bin_set_child (self->wizard_bin, NULL);
+  adw_bin_set_child (self->record_bin, NULL);
   gtk_widget_child_focus (GTK_WIDGET (self->home), GTK_DIR_TAB_FORWARD);
 }
 
@@ -241,28 +245,10 @@ retry_action (GtkWidget  *widget,
 }
 
 static void
-restore_size (PosternWindow *self)
+active_changed_cb (PosternWindow *self)
 {
-  GtkWindow *window = GTK_WINDOW (self);
-
-  if (self->settings == NULL)
-    return;
-
-  gtk_window_set_default_size (window, g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (window);
-}
-
-static void
-save_size (PosternWindow *self)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->load_source == 0)
+    refresh (self);
 }
 
 static gboolean
@@ -276,8 +262,7 @@ postern_window_close_request (GtkWindow *window)
     return TRUE;
 
   postern_window_flush (self);
-  if (self->settings != NULL)
-    save_size (self);
+  postern_preferences_save_size (self->settings, window);
 
   return GTK_WINDOW_CLASS (postern_window_parent_class)->close_request (window);
 }
@@ -287,20 +272,13 @@ postern_window_dispose (GObject *object)
 {
   PosternWindow *self = POSTERN_WINDOW (object);
 
-  g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_WINDOW);
+  g_clear_handle_id (&self->load_source, g_source_remove);
+  g_clear_object (&self->notice);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (postern_window_parent_class)->dispose (object);
-}
-
-static void
-postern_window_finalize (GObject *object)
-{
-  g_clear_object (&POSTERN_WINDOW (object)->cancellable);
-
-  G_OBJECT_CLASS (postern_window_parent_class)->finalize (object);
 }
 
 static void
@@ -309,6 +287,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
   gtk_widget_class_install_action (widget_class, "win.open", "s", open_action);
+  gtk_widget_class_install_action (widget_class, "win.edit", "(ss)", edit_action);
   gtk_widget_class_install_action (widget_class, "win.remove", "s", remove_action);
   gtk_widget_class_install_action (widget_class, "win.home", NULL, home_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
@@ -316,6 +295,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   postern_explain_actions_install (widget_class);
   postern_window_actions_install (widget_class);
+  postern_transfer_actions_install (widget_class);
 }
 
 static void
@@ -324,7 +304,6 @@ postern_window_class_init (PosternWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = postern_window_dispose;
-  G_OBJECT_CLASS (klass)->finalize = postern_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = postern_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postern/Postern/ui/postern-window.ui");
@@ -332,6 +311,7 @@ postern_window_class_init (PosternWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PosternWindow, home);
   gtk_widget_class_bind_template_child (widget_class, PosternWindow, wizard_bin);
+  gtk_widget_class_bind_template_child (widget_class, PosternWindow, record_bin);
   gtk_widget_class_bind_template_child (widget_class, PosternWindow, broken_box);
   gtk_widget_class_bind_template_child (widget_class, PosternWindow, broken_page);
   install_actions (widget_class);
@@ -341,11 +321,11 @@ static void
 postern_window_init (PosternWindow *self)
 {
   g_type_ensure (POSTERN_TYPE_HOME);
-  self->cancellable = g_cancellable_new ();
   self->settings = postern_preferences_open ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  restore_size (self);
+  postern_preferences_restore_size (self->settings, GTK_WINDOW (self));
   open_store (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
 }
 
 /**
@@ -366,18 +346,39 @@ postern_window_new (GtkApplication *application)
  * postern_window_flush:
  * @self: a window
  *
- * Saves now what an open wizard has not saved yet.
+ * Saves now what an open page has not saved yet.
  */
 void
 postern_window_flush (PosternWindow *self)
 {
   GtkWidget *wizard;
+  GtkWidget *page;
 
   g_return_if_fail (POSTERN_IS_WINDOW (self));
 
   wizard = adw_bin_get_child (self->wizard_bin);
+  page = adw_bin_get_child (self->record_bin);
   if (wizard != NULL)
     postern_wizard_flush (POSTERN_WIZARD (wizard));
+  if (page != NULL)
+    postern_record_page_flush (POSTERN_RECORD_PAGE (page));
+}
+
+/**
+ * postern_window_show_due:
+ * @self: a window
+ *
+ * Goes to the list, and shows only that for which something is due. An open wizard stays as it is.
+ */
+void
+postern_window_show_due (PosternWindow *self)
+{
+  g_return_if_fail (POSTERN_IS_WINDOW (self));
+
+  if (self->context == NULL || adw_bin_get_child (self->wizard_bin) != NULL)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.home", NULL);
+  postern_home_show_due (self->home);
 }
 
 /**

@@ -21,4 +21,6 @@ GtkWidget      *postern_window_new         (GtkApplication *application);
 void            postern_window_flush       (PosternWindow  *self);
 PosternContext *postern_window_get_context (PosternWindow  *self);
 
+void            postern_window_show_due    (PosternWindow  *self);
+
 G_END_DECLS

@@ -28,6 +28,7 @@ build_times (JsonBuilder   *builder,
   g_autofree char *tested = ctl_record_format_time (postern_record_get_last_test (record));
   g_autofree char *passed = ctl_record_format_time (postern_record_get_passed_time (record));
   g_autofree char *pasted = ctl_record_format_time (postern_record_get_password_time (record));
+  g_autofree char *retired = ctl_record_format_time (postern_record_get_retired_time (record));
 
   ctl_json_set_string (builder, "created", created);
   ctl_json_set_string (builder, "changed", changed);
@@ -38,6 +39,8 @@ build_times (JsonBuilder   *builder,
   ctl_json_set_string (builder, "passed", passed);
   ctl_json_set_boolean (builder, "proven", postern_record_is_proven (record));
   ctl_json_set_string (builder, "password_time", pasted);
+  ctl_json_set_string (builder, "review_date", postern_record_get_review_date (record));
+  ctl_json_set_string (builder, "retired", retired);
   ctl_json_set_int (builder, "refusals", postern_record_get_refusals (record));
 }
 
@@ -77,6 +80,16 @@ print_endpoint (PosternRecord *record)
   ctl_record_print_line (_("Mail server"), text);
 }
 
+static void
+print_oauth (PosternRecord *record)
+{
+  gboolean app = postern_record_get_sign_in (record) == POSTERN_SIGN_IN_OAUTH_APP;
+
+  ctl_record_print_line (_("Sign-in"), app ? _("OAuth 2.0, by itself") : _("OAuth 2.0"));
+  ctl_record_print_line (_("Client id"), postern_record_get_client_id (record));
+  ctl_record_print_line (_("Directory (tenant)"), postern_record_get_tenant (record));
+}
+
 /**
  * ctl_record_build:
  * @builder: where an object is added
@@ -105,6 +118,9 @@ ctl_record_build (JsonBuilder   *builder,
   ctl_json_set_string (builder, "target", postern_record_get_target (record));
   ctl_json_set_string (builder, "used_at", postern_record_get_used_at (record));
   ctl_json_set_string (builder, "ca_file", postern_record_get_ca_file (record));
+  ctl_json_set_string (builder, "sign_in", postern_sign_in_kind_to_nick (postern_record_get_sign_in (record)));
+  ctl_json_set_string (builder, "client_id", postern_record_get_client_id (record));
+  ctl_json_set_string (builder, "tenant", postern_record_get_tenant (record));
   ctl_json_set_boolean (builder, "password_recorded", postern_record_get_password_recorded (record));
   if (secret != NULL)
     ctl_json_set_string (builder, "password", postern_secret_peek (secret));
@@ -130,6 +146,8 @@ ctl_record_print (PosternRecord *record,
   gboolean recorded = postern_record_get_password_recorded (record);
   g_autofree char *tested = ctl_record_format_time (postern_record_get_last_test (record));
   g_autofree char *pasted = ctl_record_format_time (postern_record_get_password_time (record));
+  g_autofree char *retired = ctl_record_format_time (postern_record_get_retired_time (record));
+  g_autofree char *places = postern_record_dup_places (record);
 
   ctl_record_print_line (_("Record"), postern_record_get_id (record));
   ctl_record_print_line (_("Name"), postern_record_get_name (record));
@@ -139,8 +157,10 @@ ctl_record_print (PosternRecord *record,
   print_endpoint (record);
   ctl_record_print_line (_("Sender"), postern_record_get_from (record));
   ctl_record_print_line (_("Used in"), postern_record_get_target (record));
-  ctl_record_print_line (_("Used at"), postern_record_get_used_at (record));
-  if (secret != NULL)
+  ctl_record_print_line (_("Used at"), places);
+  if (postern_record_get_sign_in (record) != POSTERN_SIGN_IN_PASSWORD)
+    print_oauth (record);
+  else if (secret != NULL)
     ctl_record_print_line (_("Password"), postern_secret_peek (secret));
   else
     ctl_record_print_line (_("Password"), recorded ? _("in the keyring") : _("not recorded"));
@@ -148,6 +168,8 @@ ctl_record_print (PosternRecord *record,
   ctl_record_print_line (_("Certificate file"), postern_record_get_ca_file (record));
   ctl_record_print_line (_("Last test"), tested);
   ctl_record_print_line (_("Its result"), postern_record_get_last_title (record));
+  ctl_record_print_line (_("Review"), postern_record_get_review_date (record));
+  ctl_record_print_line (_("Retired"), retired);
   if (tests != NULL)
     ctl_record_print_tests (record, tests);
 }

@@ -18,6 +18,10 @@
 #include "app/panels/postern-probe-panel.h"
 #include "app/panels/postern-reply-panel.h"
 #include "app/postern-home.h"
+#include "app/postern-record-facts.h"
+#include "app/postern-record-history.h"
+#include "app/postern-record-news.h"
+#include "app/postern-record-page.h"
 #include "app/postern-record-row.h"
 #include "app/postern-window.h"
 #include "app/postern-wizard.h"
@@ -55,7 +59,8 @@ static GType (*const plain_types[]) (void) = {
   postern_way_row_get_type,
   postern_delivery_row_get_type,  postern_about_target_get_type,      postern_obstacles_group_get_type,
   postern_print_group_get_type,   postern_variants_group_get_type,    postern_part_view_get_type,
-  postern_remedy_item_get_type,
+  postern_remedy_item_get_type,   postern_record_facts_get_type,      postern_record_news_get_type,
+  postern_record_history_get_type, postern_record_page_get_type,
 };
 
 static void
@@ -133,6 +138,31 @@ test_window (void)
   postern_test_wait (is_gone, &window);
 }
 
+/* With a record of each state. */
+static void
+test_record_page (void)
+{
+  for (guint state = POSTERN_RECORD_DRAFT; state <= POSTERN_RECORD_RETIRED; state++)
+    {
+      g_autoptr (PosternContext) context = pages_new_context ();
+      PosternRecord *record = pages_new_record ("laravel");
+      GtkWidget *page = NULL;
+      GtkWidget *window = NULL;
+
+      postern_record_set_state (record, (PosternRecordState) state);
+      postern_record_set_used_at (record, "the till\nthe shop");
+      postern_record_set_review_date (record, "2026-01-01");
+      g_assert_true (postern_store_save (postern_context_get_store (context), record, NULL));
+      page = postern_record_page_new (context, record);
+      window = widgets_show (page);
+      postern_record_set_name (record, "Another name");
+      widgets_close (window, page);
+      g_assert_cmpstr (postern_record_get_used_at (record), ==, "the till\nthe shop");
+      g_assert_finalize_object (g_steal_pointer (&context));
+      g_assert_finalize_object (record);
+    }
+}
+
 static void
 test_guide (void)
 {
@@ -198,6 +228,7 @@ main (int    argc,
   g_test_add_func ("/pages/templates/pages", test_pages);
   g_test_add_func ("/pages/templates/wizard", test_wizard);
   g_test_add_func ("/pages/templates/window", test_window);
+  g_test_add_func ("/pages/templates/record-page", test_record_page);
   g_test_add_func ("/pages/templates/guide", test_guide);
   g_test_add_func ("/pages/templates/complete", test_complete);
 

@@ -100,7 +100,7 @@ check_masked (PosternTestApp *app)
   postern_test_wait (tree_holds_no_password, app);
 }
 
-/* A finished record opens where its settings are, and can be tested again. */
+/* From its page, a finished record's settings are shown again, and it can be tested again. */
 static void
 test_again (void)
 {
@@ -113,6 +113,8 @@ test_again (void)
 
   app = journey_launch ();
   postern_test_app_click (app, ATSPI_ROLE_LIST_ITEM, WIZARD_WALK_ACCOUNT "*");
+  postern_test_app_find (app, ATSPI_ROLE_HEADING, WIZARD_WALK_ACCOUNT);
+  postern_test_app_click (app, ATSPI_ROLE_LIST_ITEM, "Settings again*");
   check_masked (app);
   wizard_walk_between (app, WIZARD_WALK_ACCOUNT, "settings", "test");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Check the sign-in only");

@@ -163,9 +163,11 @@ is_clicked (gpointer data)
   int x = query->x;
   int y = query->y;
 
-  check_running (query->app);
-  /* What still moves would be missed, so only a place that it had before counts. */
-  if (!find_place (query) || query->x != x || query->y != y)
+  /*
+   * A list may have made the thing anew since it was found. What still moves would be missed, so only a place that it
+   * had before counts.
+   */
+  if (!is_there (query) || !find_place (query) || query->x != x || query->y != y)
     return FALSE;
   postern_test_screen_click (query->app->screen, x, y, BUTTON_MAIN);
 

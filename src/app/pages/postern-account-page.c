@@ -200,6 +200,7 @@ take_provider (PosternAccountPage *self,
 {
   postern_record_set_provider (get_record (self), id);
   postern_record_set_done_steps (get_record (self), NULL);
+  postern_record_set_sign_in (get_record (self), POSTERN_SIGN_IN_PASSWORD);
   postern_provider_rows_choose_user (self->user, before, postern_page_get_provider (POSTERN_PAGE (self)));
   show_details (self);
 }

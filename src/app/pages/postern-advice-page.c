@@ -86,17 +86,15 @@ store (PosternAdvicePage *self,
   postern_record_set_volume (get_record (self), volume);
 }
 
-/* Where the record can say so, the next pages are those of this way of signing in. */
+/* The next pages are those of this way of signing in. */
 static void
 store_sign_in (PosternAdvicePage      *self,
                const PosternWayChoice *choice)
 {
-  PosternRecord *record = get_record (self);
   gboolean oauth = choice->way->kind == POSTERN_WAY_OAUTH;
 
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (record), "sign-in") != NULL &&
-      !postern_record_get_password_recorded (record))
-    g_object_set (record, "sign-in", oauth ? "oauth" : NULL, NULL);
+  if (!postern_record_get_password_recorded (get_record (self)))
+    postern_record_set_sign_in (get_record (self), oauth ? POSTERN_SIGN_IN_OAUTH : POSTERN_SIGN_IN_PASSWORD);
 }
 
 static void
@@ -217,6 +215,7 @@ provider_chosen_cb (PosternAdvicePage *self,
   postern_record_set_endpoint (record, g_ptr_array_index (provider->endpoints, 0));
   postern_record_set_user (record, provider->user);
   postern_record_set_done_steps (record, NULL);
+  postern_record_set_sign_in (record, POSTERN_SIGN_IN_PASSWORD);
   postern_page_toast (POSTERN_PAGE (self), _("Chosen. Check the account, then go on."));
   gtk_widget_activate_action (GTK_WIDGET (self), "wizard.go", "s", "account");
 }

@@ -5,7 +5,7 @@
 
 #include "app/widgets/postern-banner.h"
 #include "app/widgets/postern-widget-utils.h"
-#include "core/records/postern-records.h"
+#include "core/records/postern-records-replace.h"
 
 /** How long after the last change a password of unknown length is recorded, in milliseconds. */
 #define RECORD_DELAY 300
@@ -142,7 +142,7 @@ recorded_cb (GObject      *source,
 {
   g_autoptr (PosternPasswordPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean recorded = postern_records_keep_password_finish (POSTERN_STORE (source), result, &error);
+  gboolean recorded = postern_records_replace_password_finish (POSTERN_STORE (source), result, &error);
 
   g_application_release (g_application_get_default ());
   self->recording = FALSE;
@@ -174,9 +174,9 @@ record_password (PosternPasswordPage *self)
     return;
   self->recording = TRUE;
   g_application_hold (g_application_get_default ());
-  postern_records_keep_password_async (postern_context_get_store (postern_page_get_context (page)),
-                                       postern_page_get_record (page), self->secret, NULL, recorded_cb,
-                                       g_object_ref (self));
+  postern_records_replace_password_async (postern_context_get_store (postern_page_get_context (page)),
+                                          postern_page_get_record (page), self->secret, NULL, recorded_cb,
+                                          g_object_ref (self));
 }
 
 static void

@@ -295,6 +295,11 @@ postern_target_page_enter (PosternPage *page)
 static void
 postern_target_page_dispose (GObject *object)
 {
+  PosternTargetPage *self = POSTERN_TARGET_PAGE (object);
+
+  /* The rows go one by one, and each asks once more where the headers are. */
+  if (self->list != NULL)
+    gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_TARGET_PAGE);
 
   G_OBJECT_CLASS (postern_target_page_parent_class)->dispose (object);

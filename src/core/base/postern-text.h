@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 gboolean postern_set_text (char       **text,
                            const char  *value);
+gboolean postern_is_day   (const char  *text);
 
 G_END_DECLS

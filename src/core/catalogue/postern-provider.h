@@ -5,6 +5,7 @@
 
 #include "core/base/postern-endpoint.h"
 #include "core/base/postern-secret.h"
+#include "core/catalogue/postern-provider-oauth.h"
 #include "core/catalogue/postern-way.h"
 
 G_BEGIN_DECLS
@@ -83,6 +84,10 @@ typedef struct
   PosternLink *link;
 } PosternAdvice;
 
+/** How many days lie between two days by the calendar; negative when @to comes first. */
+int postern_advice_count_days (GDateTime *from,
+                               GDateTime *to);
+
 /** A key for signatures lies at @selector._domainkey.DOMAIN; @type is that of the record to add, "TXT" or "CNAME". */
 typedef struct
 {
@@ -99,6 +104,8 @@ typedef struct
  * @endpoints: (element-type PosternEndpoint): the best first; empty for custom
  * @mechanisms: SASL mechanisms that it accepts, upper case, NULL-terminated; empty when not known
  * @oldest_tls: (nullable): the oldest version of TLS that it accepts, "1.2"; %NULL when not known
+ * @rate_per_minute: how many messages an account may send in a minute, 0 when not known
+ * @rate_connections: how many connections it takes at once, 0 when not known
  * @mx_patterns: globs of its customers' MX hosts, lower case, NULL-terminated
  * @spf_includes: what its customers' SPF records include (RFC 7208), lower case, NULL-terminated; empty when not known
  * @dkim: (element-type PosternDkim): keys of its customers' domains (RFC 6376); empty when not known
@@ -109,6 +116,7 @@ typedef struct
  * @password_name: translated: what the password is called there, "app password"
  * @password_length: how long it is without spaces, 0 when it varies
  * @password_alphabet: (nullable): "lower", "alnum", when it is known
+ * @oauth: (nullable): how to sign in with OAuth 2.0; %NULL when it is not known
  * @steps: (element-type PosternProviderStep): to obtain the password, perhaps empty
  * @ways: (element-type PosternWay): its own ways to send, perhaps empty; see postern_ways_rank() for the others
  * @advice: (element-type PosternAdvice): perhaps empty
@@ -130,6 +138,8 @@ struct _PosternProvider
   GPtrArray           *endpoints;
   char               **mechanisms;
   char                *oldest_tls;
+  guint                rate_per_minute;
+  guint                rate_connections;
   char               **mx_patterns;
   char               **spf_includes;
   GPtrArray           *dkim;
@@ -139,6 +149,7 @@ struct _PosternProvider
   char                *password_name;
   guint                password_length;
   char                *password_alphabet;
+  PosternProviderOauth *oauth;
   GPtrArray           *steps;
   GPtrArray           *ways;
   GPtrArray           *advice;

@@ -4,7 +4,6 @@
 #include "core/diagnosis/postern-ready-check.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "core/catalogue/postern-catalogue-private.h"
 #include "core/diagnosis/postern-volume.h"
@@ -22,16 +21,10 @@ item_free (gpointer data)
   g_free (self);
 }
 
-/* A record that signs in with OAuth 2.0 says so in a property of its own. */
 static gboolean
 uses_password (PosternRecord *record)
 {
-  g_autofree char *sign_in = NULL;
-
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (record), "sign-in") != NULL)
-    g_object_get (record, "sign-in", &sign_in, NULL);
-
-  return sign_in == NULL || strcmp (sign_in, "password") == 0;
+  return postern_record_get_sign_in (record) == POSTERN_SIGN_IN_PASSWORD;
 }
 
 static const PosternWay *

@@ -22,4 +22,7 @@ gboolean postern_database_upgrade (PosternDatabase              *self,
                                    const PosternDatabaseLayout  *layout,
                                    GError                      **error);
 
+/** Whether it takes a while to read all of the file. */
+gboolean postern_database_is_long (PosternDatabase *self);
+
 G_END_DECLS

@@ -13,6 +13,7 @@
 /* How long a second program may take to bring the file into WAL mode at the same moment. */
 #define WAL_DEADLINE_USEC (3 * G_USEC_PER_SEC)
 #define WAL_PAUSE_USEC 5000
+#define LONG_FILE (8 * 1024 * 1024)
 
 static gboolean
 get_version (PosternDatabase  *self,
@@ -194,4 +195,12 @@ postern_database_upgrade (PosternDatabase              *self,
       return FALSE;
 
   return TRUE;
+}
+
+gboolean
+postern_database_is_long (PosternDatabase *self)
+{
+  GStatBuf status;
+
+  return g_stat (self->path, &status) == 0 && status.st_size > LONG_FILE;
 }

@@ -70,16 +70,20 @@ make_folder (const char *folder,
   return FALSE;
 }
 
-/* SQLite gives its own new files the mode of this one. */
+/*
+ * SQLite gives its own new files the mode of this one. A file that is there is never opened here: to close it would
+ * take away the locks of whoever in this program has it open (sqlite.org/howtocorrupt.html, 2.2).
+ */
 static void
 make_private (const char *path)
 {
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+  int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+  GStatBuf status;
 
-  if (fd < 0)
-    return;
-  (void) fchmod (fd, S_IRUSR | S_IWUSR);
-  close (fd);
+  if (fd >= 0)
+    close (fd);
+  else if (g_lstat (path, &status) == 0 && S_ISREG (status.st_mode) && (status.st_mode & 0777) != 0600)
+    (void) g_chmod (path, S_IRUSR | S_IWUSR);
 }
 
 static gboolean
@@ -101,12 +105,16 @@ connect_file (PosternDatabase  *self,
   return TRUE;
 }
 
-/* Reads the whole file once, so that damage shows before anything is written. */
+/*
+ * Reads the file once, so that damage shows before anything is written; of a long one only the records: to read
+ * thousands of old tests would keep the person waiting.
+ */
 static gboolean
 check_health (PosternDatabase  *self,
               GError          **error)
 {
-  sqlite3_stmt *statement = postern_database_prepare (self, "PRAGMA quick_check(1)", error);
+  const char *check = postern_database_is_long (self) ? "PRAGMA quick_check(records)" : "PRAGMA quick_check(1)";
+  sqlite3_stmt *statement = postern_database_prepare (self, check, error);
   gboolean has_row = FALSE;
   gboolean healthy;
 

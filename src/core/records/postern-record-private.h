@@ -20,7 +20,11 @@ typedef enum
   POSTERN_RECORD_USED_AT,
   POSTERN_RECORD_VOLUME,
   POSTERN_RECORD_PAGE,
+  POSTERN_RECORD_SIGN_IN,
+  POSTERN_RECORD_CLIENT_ID,
+  POSTERN_RECORD_TENANT,
   POSTERN_RECORD_CA_FILE,
+  POSTERN_RECORD_REVIEW_DATE,
   POSTERN_RECORD_LAST_FINDING,
   POSTERN_RECORD_LAST_TITLE,
   POSTERN_RECORD_CREATED,
@@ -28,6 +32,8 @@ typedef enum
   POSTERN_RECORD_LAST_TEST,
   POSTERN_RECORD_PASSWORD_TIME,
   POSTERN_RECORD_PASSED_TIME,
+  POSTERN_RECORD_RETIRED_TIME,
+  POSTERN_RECORD_FORMER_TIME,
   POSTERN_RECORD_PASSWORD_RECORDED,
   POSTERN_RECORD_LAST_ACCEPTED,
   POSTERN_RECORD_REFUSALS,
@@ -47,7 +53,7 @@ struct _PosternRecord
   PosternEndpoint     *endpoint;
   char               **done_steps;
   char                *strings[POSTERN_RECORD_LAST_TITLE + 1];
-  gint64               numbers[POSTERN_RECORD_PASSED_TIME + 1];
+  gint64               numbers[POSTERN_RECORD_FORMER_TIME + 1];
   gboolean             flags[POSTERN_RECORD_LAST_ACCEPTED + 1];
   guint                refusals;
   PosternTestResult   *passed;
@@ -80,6 +86,11 @@ void           postern_record_set_password_time (PosternRecord           *self,
                                                  gint64                   time);
 void           postern_record_set_refusals      (PosternRecord           *self,
                                                  guint                    refusals);
+/** When the password was replaced whose former one the keyring still holds, 0 for none. */
+void           postern_record_set_former_time   (PosternRecord           *self,
+                                                 gint64                   time);
+void           postern_record_set_retired_time  (PosternRecord           *self,
+                                                 gint64                   time);
 /** What was tested when a test was last passed. (transfer full) (nullable) */
 void           postern_record_take_passed       (PosternRecord           *self,
                                                  PosternTestResult       *passed);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/postern-text.h"
+
 static const char *const no_steps[] = { NULL };
 
 /* The accessors that the header describes; a setter notifies only of a change, and takes "" as NULL. */
@@ -34,6 +36,8 @@ STRING (target, POSTERN_RECORD_TARGET)
 STRING (used_at, POSTERN_RECORD_USED_AT)
 STRING (volume, POSTERN_RECORD_VOLUME)
 STRING (page, POSTERN_RECORD_PAGE)
+STRING (client_id, POSTERN_RECORD_CLIENT_ID)
+STRING (tenant, POSTERN_RECORD_TENANT)
 STRING (ca_file, POSTERN_RECORD_CA_FILE)
 GETTER (const char *, id, id, NULL)
 GETTER (PosternRecordState, state, state, POSTERN_RECORD_DRAFT)
@@ -50,16 +54,90 @@ GETTER (guint, refusals, refusals, 0)
 GETTER (gint64, passed_time, numbers[POSTERN_RECORD_PASSED_TIME], 0)
 
 void
+postern_record_set_retired_time (PosternRecord *self,
+                                 gint64         time)
+{
+  postern_record_set_number (self, POSTERN_RECORD_RETIRED_TIME, time);
+}
+
+void
+postern_record_set_former_time (PosternRecord *self,
+                                gint64         time)
+{
+  postern_record_set_number (self, POSTERN_RECORD_FORMER_TIME, time);
+}
+
+void
 postern_record_set_state (PosternRecord      *self,
                           PosternRecordState  state)
 {
-  g_return_if_fail (POSTERN_IS_RECORD (self) && state <= POSTERN_RECORD_READY);
+  g_return_if_fail (POSTERN_IS_RECORD (self) && state <= POSTERN_RECORD_RETIRED);
 
   if (self->state == state)
     return;
 
+  g_object_freeze_notify (G_OBJECT (self));
   self->state = state;
   postern_record_notify (self, POSTERN_RECORD_STATE);
+  postern_record_set_retired_time (self, state == POSTERN_RECORD_RETIRED ? g_get_real_time () / G_USEC_PER_SEC : 0);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+GETTER (const char *, review_date, strings[POSTERN_RECORD_REVIEW_DATE], NULL)
+GETTER (gint64, retired_time, numbers[POSTERN_RECORD_RETIRED_TIME], 0)
+GETTER (gint64, former_time, numbers[POSTERN_RECORD_FORMER_TIME], 0)
+
+void
+postern_record_set_review_date (PosternRecord *self,
+                                const char    *review_date)
+{
+  g_return_if_fail (POSTERN_IS_RECORD (self));
+
+  postern_record_set_string (self, POSTERN_RECORD_REVIEW_DATE,
+                             postern_is_day (review_date) ? review_date : NULL);
+}
+
+char **
+postern_record_list_places (PosternRecord *self)
+{
+  g_autoptr (GStrvBuilder) places = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+
+  g_return_val_if_fail (POSTERN_IS_RECORD (self), NULL);
+
+  if (self->strings[POSTERN_RECORD_USED_AT] != NULL)
+    lines = g_strsplit (self->strings[POSTERN_RECORD_USED_AT], "\n", -1);
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      g_strv_builder_add (places, lines[i]);
+
+  return g_strv_builder_end (places);
+}
+
+void
+postern_record_set_places (PosternRecord     *self,
+                           const char *const *places)
+{
+  g_autoptr (GString) lines = g_string_new ("");
+
+  g_return_if_fail (POSTERN_IS_RECORD (self));
+
+  for (guint i = 0; places != NULL && places[i] != NULL; i++)
+    {
+      g_autofree char *place = g_strstrip (g_strdelimit (g_strdup (places[i]), "\r\n", ' '));
+
+      if (*place != '\0')
+        g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", place);
+    }
+  postern_record_set_used_at (self, lines->str);
+}
+
+char *
+postern_record_dup_places (PosternRecord *self)
+{
+  g_auto (GStrv) places = postern_record_list_places (self);
+
+  return places == NULL || *places == NULL ? NULL : g_strjoinv ("; ", places);
 }
 
 void
@@ -91,6 +169,44 @@ postern_record_set_password_recorded (PosternRecord *self,
       postern_record_set_refusals (self, 0);
     }
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+static const char *const sign_ins[] = {
+  [POSTERN_SIGN_IN_PASSWORD] = "password",
+  [POSTERN_SIGN_IN_OAUTH] = "oauth",
+  [POSTERN_SIGN_IN_OAUTH_APP] = "oauth-app",
+};
+
+const char *
+postern_sign_in_kind_to_nick (PosternSignInKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (sign_ins), NULL);
+
+  return sign_ins[kind];
+}
+
+/* What a later version may have written here is taken for a password. */
+PosternSignInKind
+postern_record_get_sign_in (PosternRecord *self)
+{
+  g_return_val_if_fail (POSTERN_IS_RECORD (self), POSTERN_SIGN_IN_PASSWORD);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sign_ins); i++)
+    {
+      if (g_strcmp0 (self->strings[POSTERN_RECORD_SIGN_IN], sign_ins[i]) == 0)
+        return (PosternSignInKind) i;
+    }
+
+  return POSTERN_SIGN_IN_PASSWORD;
+}
+
+void
+postern_record_set_sign_in (PosternRecord     *self,
+                            PosternSignInKind  kind)
+{
+  g_return_if_fail (POSTERN_IS_RECORD (self) && kind < G_N_ELEMENTS (sign_ins));
+
+  postern_record_set_string (self, POSTERN_RECORD_SIGN_IN, kind == POSTERN_SIGN_IN_PASSWORD ? NULL : sign_ins[kind]);
 }
 
 /* (transfer none): never NULL, perhaps empty */

@@ -15,7 +15,11 @@ static const char *const names[POSTERN_RECORD_N_PROPERTIES] = {
   [POSTERN_RECORD_USED_AT] = "used-at",
   [POSTERN_RECORD_VOLUME] = "volume",
   [POSTERN_RECORD_PAGE] = "page",
+  [POSTERN_RECORD_SIGN_IN] = "sign-in",
+  [POSTERN_RECORD_CLIENT_ID] = "client-id",
+  [POSTERN_RECORD_TENANT] = "tenant",
   [POSTERN_RECORD_CA_FILE] = "ca-file",
+  [POSTERN_RECORD_REVIEW_DATE] = "review-date",
   [POSTERN_RECORD_LAST_FINDING] = "last-finding",
   [POSTERN_RECORD_LAST_TITLE] = "last-title",
   [POSTERN_RECORD_CREATED] = "created",
@@ -23,6 +27,8 @@ static const char *const names[POSTERN_RECORD_N_PROPERTIES] = {
   [POSTERN_RECORD_LAST_TEST] = "last-test",
   [POSTERN_RECORD_PASSWORD_TIME] = "password-time",
   [POSTERN_RECORD_PASSED_TIME] = "passed-time",
+  [POSTERN_RECORD_RETIRED_TIME] = "retired-time",
+  [POSTERN_RECORD_FORMER_TIME] = "former-time",
   [POSTERN_RECORD_PASSWORD_RECORDED] = "password-recorded",
   [POSTERN_RECORD_LAST_ACCEPTED] = "last-accepted",
 };
@@ -31,7 +37,8 @@ static GParamSpec *properties[POSTERN_RECORD_N_PROPERTIES];
 
 G_DEFINE_ENUM_TYPE (PosternRecordState, postern_record_state,
                     G_DEFINE_ENUM_VALUE (POSTERN_RECORD_DRAFT, "draft"),
-                    G_DEFINE_ENUM_VALUE (POSTERN_RECORD_READY, "ready"))
+                    G_DEFINE_ENUM_VALUE (POSTERN_RECORD_READY, "ready"),
+                    G_DEFINE_ENUM_VALUE (POSTERN_RECORD_RETIRED, "retired"))
 G_DEFINE_FINAL_TYPE (PosternRecord, postern_record, G_TYPE_OBJECT)
 
 void
@@ -91,7 +98,7 @@ postern_record_get_property (GObject    *object,
 
   if (prop <= POSTERN_RECORD_LAST_TITLE)
     g_value_set_string (value, self->strings[prop]);
-  else if (prop <= POSTERN_RECORD_PASSED_TIME)
+  else if (prop <= POSTERN_RECORD_FORMER_TIME)
     g_value_set_int64 (value, self->numbers[prop]);
   else if (prop <= POSTERN_RECORD_LAST_ACCEPTED)
     g_value_set_boolean (value, self->flags[prop]);
@@ -115,7 +122,9 @@ postern_record_set_property (GObject      *object,
 {
   PosternRecord *self = POSTERN_RECORD (object);
 
-  if (prop <= POSTERN_RECORD_CA_FILE)
+  if (prop == POSTERN_RECORD_REVIEW_DATE)
+    postern_record_set_review_date (self, g_value_get_string (value));
+  else if (prop <= POSTERN_RECORD_CA_FILE)
     postern_record_set_string (self, prop, g_value_get_string (value));
   else if (prop == POSTERN_RECORD_PASSWORD_RECORDED)
     postern_record_set_flag (self, prop, g_value_get_boolean (value));
@@ -155,8 +164,8 @@ postern_record_class_init (PosternRecordClass *klass)
 
   for (guint prop = POSTERN_RECORD_NAME; prop <= POSTERN_RECORD_LAST_TITLE; prop++)
     properties[prop] =
-      g_param_spec_string (names[prop], NULL, NULL, NULL, prop <= POSTERN_RECORD_CA_FILE ? edited : shown);
-  for (guint prop = POSTERN_RECORD_CREATED; prop <= POSTERN_RECORD_PASSED_TIME; prop++)
+      g_param_spec_string (names[prop], NULL, NULL, NULL, prop <= POSTERN_RECORD_REVIEW_DATE ? edited : shown);
+  for (guint prop = POSTERN_RECORD_CREATED; prop <= POSTERN_RECORD_FORMER_TIME; prop++)
     properties[prop] = g_param_spec_int64 (names[prop], NULL, NULL, G_MININT64, G_MAXINT64, 0, shown);
   for (guint prop = POSTERN_RECORD_PASSWORD_RECORDED; prop <= POSTERN_RECORD_LAST_ACCEPTED; prop++)
     properties[prop] =
@@ -181,14 +190,16 @@ postern_record_init (PosternRecord *self)
  * postern_record_state_to_nick:
  * @state: a #PosternRecordState
  *
- * Returns: (transfer none): "draft" or "ready", as in the store and in JSON
+ * Returns: (transfer none): "draft", "ready" or "retired", as in the store and in JSON
  */
 const char *
 postern_record_state_to_nick (PosternRecordState state)
 {
-  g_return_val_if_fail (state <= POSTERN_RECORD_READY, NULL);
+  static const char *const nicks[] = { "draft", "ready", "retired" };
 
-  return state == POSTERN_RECORD_READY ? "ready" : "draft";
+  g_return_val_if_fail (state < G_N_ELEMENTS (nicks), NULL);
+
+  return nicks[state];
 }
 
 /**

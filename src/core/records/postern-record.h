@@ -11,17 +11,35 @@ G_BEGIN_DECLS
  * PosternRecordState:
  * @POSTERN_RECORD_DRAFT: the wizard is not through with it
  * @POSTERN_RECORD_READY: complete
+ * @POSTERN_RECORD_RETIRED: its password is not in use any more
  */
 typedef enum
 {
   POSTERN_RECORD_DRAFT,
   POSTERN_RECORD_READY,
+  POSTERN_RECORD_RETIRED,
 } PosternRecordState;
 
 #define POSTERN_TYPE_RECORD_STATE (postern_record_state_get_type ())
 
 GType       postern_record_state_get_type (void) G_GNUC_CONST;
 const char *postern_record_state_to_nick  (PosternRecordState state);
+
+/**
+ * PosternSignInKind:
+ * @POSTERN_SIGN_IN_PASSWORD: with a password
+ * @POSTERN_SIGN_IN_OAUTH: with OAuth 2.0, after a person has signed in once; the keyring holds packed tokens
+ * @POSTERN_SIGN_IN_OAUTH_APP: with OAuth 2.0, by itself with a client secret
+ */
+typedef enum
+{
+  POSTERN_SIGN_IN_PASSWORD,
+  POSTERN_SIGN_IN_OAUTH,
+  POSTERN_SIGN_IN_OAUTH_APP,
+} PosternSignInKind;
+
+/** (transfer none): "password", "oauth" or "oauth-app" */
+const char *postern_sign_in_kind_to_nick  (PosternSignInKind kind);
 
 /**
  * PosternRecord:
@@ -38,7 +56,7 @@ const char *postern_record_state_to_nick  (PosternRecordState state);
  * endpoint (#PosternEndpoint, nullable)
  * from, from-name, recipient (string, nullable): sender and recipient of test messages
  * target (string, nullable): id of the target where the password is used
- * used-at (string, nullable): the person's own words for where it is used
+ * used-at (string, nullable): the person's own words for where it is used, one place a line
  * volume (string, nullable): how much mail it will send and how, see postern-volume.h
  * password-recorded (gboolean): whether the keyring holds its password
  * page (string, nullable): the wizard's page to go on with
@@ -51,7 +69,13 @@ const char *postern_record_state_to_nick  (PosternRecordState state);
  * password-time (gint64): Unix time at which the recorded password was pasted, 0 when there is none
  * refusals (guint): sign-ins in a row that were refused with this password; a new password begins anew
  * passed-time (gint64): Unix time of the last test that was passed, 0 when there was none
+ * sign-in (string, nullable): a #PosternSignInKind's nick, %NULL for a password
+ * client-id, tenant (string, nullable): the organisation's app registration and directory, for OAuth 2.0
  * ca-file (string, nullable): path of a PEM file with further trusted authorities
+ * review-date (string, nullable): the day on which to look at it again, "2027-03-31"
+ * retired-time (gint64): Unix time at which it was retired, 0 while it is not
+ * former-time (gint64): Unix time at which the password was replaced whose former one the keyring still holds, 0 when
+ *   it holds none
  */
 #define POSTERN_TYPE_RECORD (postern_record_get_type ())
 G_DECLARE_FINAL_TYPE (PosternRecord, postern_record, POSTERN, RECORD, GObject)
@@ -113,9 +137,31 @@ gboolean               postern_record_get_last_accepted     (PosternRecord      
 gint64                 postern_record_get_password_time     (PosternRecord         *self);
 guint                  postern_record_get_refusals          (PosternRecord         *self);
 gint64                 postern_record_get_passed_time       (PosternRecord         *self);
+PosternSignInKind      postern_record_get_sign_in           (PosternRecord         *self);
+void                   postern_record_set_sign_in           (PosternRecord         *self,
+                                                             PosternSignInKind      kind);
+const char            *postern_record_get_client_id         (PosternRecord         *self);
+void                   postern_record_set_client_id         (PosternRecord         *self,
+                                                             const char            *client_id);
+const char            *postern_record_get_tenant            (PosternRecord         *self);
+void                   postern_record_set_tenant            (PosternRecord         *self,
+                                                             const char            *tenant);
 const char            *postern_record_get_ca_file           (PosternRecord         *self);
 void                   postern_record_set_ca_file           (PosternRecord         *self,
                                                              const char            *ca_file);
+
+const char            *postern_record_get_review_date       (PosternRecord         *self);
+/** Takes only a day as "2027-03-31"; what is none is taken for %NULL. */
+void                   postern_record_set_review_date       (PosternRecord         *self,
+                                                             const char            *review_date);
+gint64                 postern_record_get_retired_time      (PosternRecord         *self);
+gint64                 postern_record_get_former_time       (PosternRecord         *self);
+/** (transfer full) (array zero-terminated=1): the places of used-at, without empty ones */
+char                 **postern_record_list_places           (PosternRecord         *self);
+void                   postern_record_set_places            (PosternRecord         *self,
+                                                             const char *const     *places);
+/** (transfer full) (nullable): the places of used-at in one line */
+char                  *postern_record_dup_places            (PosternRecord         *self);
 
 /** Whether a test was passed with the account, server, sender and password that the record has now. */
 gboolean               postern_record_is_proven             (PosternRecord         *self);

@@ -5,24 +5,79 @@
 
 #include "core/records/postern-record-private.h"
 
+/* In the order of POSTERN_STORE_SELECT: to look up names for thousands of rows takes longer than to read these. */
 static const struct
 {
-  const char *column;
-  const char *property;
+  const char            *column;
+  PosternRecordProperty  property;
 } text_columns[] = {
-  { "name", "name" },
-  { "account", "account" },
-  { "user", "user" },
-  { "provider", "provider" },
-  { "sender", "from" },
-  { "sender_name", "from-name" },
-  { "recipient", "recipient" },
-  { "target", "target" },
-  { "used_at", "used-at" },
-  { "volume", "volume" },
-  { "page", "page" },
-  { "ca_file", "ca-file" },
+  { "name", POSTERN_RECORD_NAME },
+  { "account", POSTERN_RECORD_ACCOUNT },
+  { "user", POSTERN_RECORD_USER },
+  { "provider", POSTERN_RECORD_PROVIDER },
+  { "sender", POSTERN_RECORD_FROM },
+  { "sender_name", POSTERN_RECORD_FROM_NAME },
+  { "recipient", POSTERN_RECORD_RECIPIENT },
+  { "target", POSTERN_RECORD_TARGET },
+  { "used_at", POSTERN_RECORD_USED_AT },
+  { "volume", POSTERN_RECORD_VOLUME },
+  { "page", POSTERN_RECORD_PAGE },
+  { "ca_file", POSTERN_RECORD_CA_FILE },
+  { "sign_in", POSTERN_RECORD_SIGN_IN },
+  { "client_id", POSTERN_RECORD_CLIENT_ID },
+  { "tenant", POSTERN_RECORD_TENANT },
+  { "review_date", POSTERN_RECORD_REVIEW_DATE },
 };
+
+enum
+{
+  COLUMN_ID = G_N_ELEMENTS (text_columns),
+  COLUMN_STATE,
+  COLUMN_HOST,
+  COLUMN_PORT,
+  COLUMN_SECURITY,
+  COLUMN_PASSWORD_RECORDED,
+  COLUMN_PASSWORD_TIME,
+  COLUMN_REFUSALS,
+  COLUMN_DONE_STEPS,
+  COLUMN_CREATED,
+  COLUMN_CHANGED,
+  COLUMN_LAST_TEST,
+  COLUMN_LAST_FINDING,
+  COLUMN_LAST_TITLE,
+  COLUMN_LAST_ACCEPTED,
+  COLUMN_RETIRED_TIME,
+  COLUMN_FORMER_TIME,
+  COLUMN_PASSED_TIME,
+  COLUMN_PASSED_ACCOUNT,
+  COLUMN_PASSED_USER,
+  COLUMN_PASSED_HOST,
+  COLUMN_PASSED_PORT,
+  COLUMN_PASSED_SECURITY,
+  COLUMN_PASSED_SENDER,
+  COLUMN_PASSED_CA_FILE,
+  COLUMN_PASSED_PASSWORD_TIME,
+};
+
+static const char *
+get_text (sqlite3_stmt *row,
+          int           column)
+{
+  return (const char *) sqlite3_column_text (row, column);
+}
+
+static PosternEndpoint *
+make_endpoint (const char *host,
+               gint64      port,
+               const char *nick)
+{
+  PosternSecurity security;
+
+  if (host == NULL || port <= 0 || port > G_MAXUINT16 || !postern_security_from_nick (nick, &security))
+    return NULL;
+
+  return postern_endpoint_new (host, (guint16) port, security);
+}
 
 /** Returns: (transfer full) (nullable): the server in three columns of a row */
 PosternEndpoint *
@@ -31,15 +86,8 @@ postern_store_row_to_endpoint (sqlite3_stmt *row,
                                const char   *port_column,
                                const char   *security_column)
 {
-  const char *host = postern_statement_get_text (row, host_column);
-  gint64 port = postern_statement_get_int64 (row, port_column);
-  PosternSecurity security;
-
-  if (host == NULL || port <= 0 || port > G_MAXUINT16 ||
-      !postern_security_from_nick (postern_statement_get_text (row, security_column), &security))
-    return NULL;
-
-  return postern_endpoint_new (host, (guint16) port, security);
+  return make_endpoint (postern_statement_get_text (row, host_column), postern_statement_get_int64 (row, port_column),
+                        postern_statement_get_text (row, security_column));
 }
 
 /** Binds a server to three parameters, which stay NULL without one. */
@@ -62,9 +110,18 @@ static void
 read_steps (sqlite3_stmt  *row,
             PosternRecord *record)
 {
-  g_auto (GStrv) steps = g_strsplit (postern_statement_get_text (row, "done_steps"), "\n", -1);
+  const char *text = get_text (row, COLUMN_DONE_STEPS);
+  g_auto (GStrv) steps = text == NULL || *text == '\0' ? NULL : g_strsplit (text, "\n", -1);
 
   postern_record_set_done_steps (record, (const char *const *) steps);
+}
+
+static PosternEndpoint *
+read_endpoint (sqlite3_stmt *row,
+               int           first_column)
+{
+  return make_endpoint (get_text (row, first_column), sqlite3_column_int64 (row, first_column + 1),
+                        get_text (row, first_column + 2));
 }
 
 static void
@@ -73,19 +130,43 @@ read_passed (sqlite3_stmt  *row,
 {
   PosternTestResult *passed = NULL;
 
-  if (postern_statement_get_int64 (row, "passed_time") > 0)
+  if (sqlite3_column_int64 (row, COLUMN_PASSED_TIME) > 0)
     {
       passed = postern_test_result_new ();
       passed->accepted = TRUE;
-      passed->time = postern_statement_get_int64 (row, "passed_time");
-      passed->account = g_strdup (postern_statement_get_text (row, "passed_account"));
-      passed->user = g_strdup (postern_statement_get_text (row, "passed_user"));
-      passed->from = g_strdup (postern_statement_get_text (row, "passed_sender"));
-      passed->ca_file = g_strdup (postern_statement_get_text (row, "passed_ca_file"));
-      passed->password_time = postern_statement_get_int64 (row, "passed_password_time");
-      passed->endpoint = postern_store_row_to_endpoint (row, "passed_host", "passed_port", "passed_security");
+      passed->time = sqlite3_column_int64 (row, COLUMN_PASSED_TIME);
+      passed->account = g_strdup (get_text (row, COLUMN_PASSED_ACCOUNT));
+      passed->user = g_strdup (get_text (row, COLUMN_PASSED_USER));
+      passed->from = g_strdup (get_text (row, COLUMN_PASSED_SENDER));
+      passed->ca_file = g_strdup (get_text (row, COLUMN_PASSED_CA_FILE));
+      passed->password_time = sqlite3_column_int64 (row, COLUMN_PASSED_PASSWORD_TIME);
+      passed->endpoint = read_endpoint (row, COLUMN_PASSED_HOST);
     }
   postern_record_take_passed (record, passed);
+}
+
+static void
+read_state (sqlite3_stmt  *row,
+            PosternRecord *record)
+{
+  const char *nick = get_text (row, COLUMN_STATE);
+  PosternRecordState state = POSTERN_RECORD_DRAFT;
+
+  for (guint i = POSTERN_RECORD_DRAFT; i <= POSTERN_RECORD_RETIRED; i++)
+    if (g_strcmp0 (nick, postern_record_state_to_nick (i)) == 0)
+      state = (PosternRecordState) i;
+  postern_record_set_state (record, state);
+  postern_record_set_retired_time (record, sqlite3_column_int64 (row, COLUMN_RETIRED_TIME));
+}
+
+static void
+read_password (sqlite3_stmt  *row,
+               PosternRecord *record)
+{
+  postern_record_set_password_recorded (record, sqlite3_column_int64 (row, COLUMN_PASSWORD_RECORDED) != 0);
+  postern_record_set_password_time (record, sqlite3_column_int64 (row, COLUMN_PASSWORD_TIME));
+  postern_record_set_refusals (record, (guint) sqlite3_column_int64 (row, COLUMN_REFUSALS));
+  postern_record_set_former_time (record, sqlite3_column_int64 (row, COLUMN_FORMER_TIME));
 }
 
 static void
@@ -113,10 +194,8 @@ bind_texts (sqlite3_stmt  *statement,
   for (gsize i = 0; i < G_N_ELEMENTS (text_columns); i++)
     {
       g_autofree char *parameter = g_strconcat (":", text_columns[i].column, NULL);
-      g_autofree char *text = NULL;
 
-      g_object_get (record, text_columns[i].property, &text, NULL);
-      postern_statement_bind_text (statement, parameter, text);
+      postern_statement_bind_text (statement, parameter, record->strings[text_columns[i].property]);
     }
 }
 
@@ -140,17 +219,33 @@ bind_record (sqlite3_stmt  *statement,
   postern_statement_bind_text (statement, ":last_finding", postern_record_get_last_finding (record));
   postern_statement_bind_text (statement, ":last_title", postern_record_get_last_title (record));
   postern_statement_bind_int64 (statement, ":last_accepted", postern_record_get_last_accepted (record));
+  postern_statement_bind_int64 (statement, ":retired_time", postern_record_get_retired_time (record));
+  postern_statement_bind_int64 (statement, ":former_time", postern_record_get_former_time (record));
   postern_store_bind_endpoint (statement, ":host", ":port", ":security", postern_record_get_endpoint (record));
   bind_passed (statement, record);
+}
+
+/** Returns: (transfer none): the id in a row of %POSTERN_STORE_SELECT */
+const char *
+postern_store_row_get_id (sqlite3_stmt *row)
+{
+  return get_text (row, COLUMN_ID);
+}
+
+/** Returns: when the record in a row of %POSTERN_STORE_SELECT was changed */
+gint64
+postern_store_row_get_changed (sqlite3_stmt *row)
+{
+  return sqlite3_column_int64 (row, COLUMN_CHANGED);
 }
 
 /** Returns: (transfer full): the record of a row of %POSTERN_STORE_SELECT */
 PosternRecord *
 postern_store_row_to_record (sqlite3_stmt *row)
 {
-  PosternRecord *record = postern_record_new_restored (postern_statement_get_text (row, "id"),
-                                                       postern_statement_get_int64 (row, "created"),
-                                                       postern_statement_get_int64 (row, "changed"));
+  PosternRecord *record = postern_record_new_restored (get_text (row, COLUMN_ID),
+                                                       sqlite3_column_int64 (row, COLUMN_CREATED),
+                                                       sqlite3_column_int64 (row, COLUMN_CHANGED));
 
   postern_store_row_update (row, record);
 
@@ -162,24 +257,20 @@ void
 postern_store_row_update (sqlite3_stmt  *row,
                           PosternRecord *record)
 {
-  gboolean ready = g_strcmp0 (postern_statement_get_text (row, "state"), "ready") == 0;
-  g_autoptr (PosternEndpoint) endpoint = postern_store_row_to_endpoint (row, "host", "port", "security");
+  g_autoptr (PosternEndpoint) endpoint = read_endpoint (row, COLUMN_HOST);
 
   g_object_freeze_notify (G_OBJECT (record));
-  for (gsize i = 0; i < G_N_ELEMENTS (text_columns); i++)
-    g_object_set (record, text_columns[i].property, postern_statement_get_text (row, text_columns[i].column), NULL);
-  postern_record_set_state (record, ready ? POSTERN_RECORD_READY : POSTERN_RECORD_DRAFT);
+  for (guint i = 0; i < G_N_ELEMENTS (text_columns); i++)
+    postern_record_set_string (record, text_columns[i].property, get_text (row, (int) i));
+  read_state (row, record);
   postern_record_set_endpoint (record, endpoint);
   read_steps (row, record);
-  postern_record_set_password_recorded (record, postern_statement_get_int64 (row, "password_recorded") != 0);
-  postern_record_set_password_time (record, postern_statement_get_int64 (row, "password_time"));
-  postern_record_set_refusals (record, (guint) postern_statement_get_int64 (row, "refusals"));
-  postern_record_set_last_test (record, postern_statement_get_int64 (row, "last_test"),
-                                postern_statement_get_text (row, "last_finding"),
-                                postern_statement_get_text (row, "last_title"),
-                                postern_statement_get_int64 (row, "last_accepted") != 0);
+  read_password (row, record);
+  postern_record_set_last_test (record, sqlite3_column_int64 (row, COLUMN_LAST_TEST),
+                                get_text (row, COLUMN_LAST_FINDING), get_text (row, COLUMN_LAST_TITLE),
+                                sqlite3_column_int64 (row, COLUMN_LAST_ACCEPTED) != 0);
   read_passed (row, record);
-  postern_record_set_changed (record, postern_statement_get_int64 (row, "changed"));
+  postern_record_set_changed (record, postern_store_row_get_changed (row));
   g_object_thaw_notify (G_OBJECT (record));
 }
 
@@ -194,12 +285,14 @@ postern_store_write_record (PosternDatabase  *database,
     "INSERT INTO records (id, sequence, state, name, account, user, provider, host, port, security, sender,"
     " sender_name, recipient, target, used_at, volume, password_recorded, password_time, refusals, ca_file, page,"
     " done_steps, created, changed, last_test, last_finding, last_title, last_accepted, passed_time, passed_account,"
-    " passed_user, passed_host, passed_port, passed_security, passed_sender, passed_ca_file, passed_password_time) "
+    " passed_user, passed_host, passed_port, passed_security, passed_sender, passed_ca_file, passed_password_time,"
+    " sign_in, client_id, tenant, review_date, retired_time, former_time) "
     "VALUES (:id, (SELECT coalesce (max (sequence), 0) + 1 FROM records), :state, :name, :account, :user, :provider,"
     " :host, :port, :security, :sender, :sender_name, :recipient, :target, :used_at, :volume, :password_recorded,"
     " :password_time, :refusals, :ca_file, :page, :done_steps, :created, :changed, :last_test, :last_finding,"
     " :last_title, :last_accepted, :passed_time, :passed_account, :passed_user, :passed_host, :passed_port,"
-    " :passed_security, :passed_sender, :passed_ca_file, :passed_password_time) "
+    " :passed_security, :passed_sender, :passed_ca_file, :passed_password_time, :sign_in, :client_id,"
+    " :tenant, :review_date, :retired_time, :former_time) "
     "ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state, name = excluded.name,"
     " account = excluded.account, user = excluded.user, provider = excluded.provider, host = excluded.host,"
     " port = excluded.port, security = excluded.security, sender = excluded.sender,"
@@ -212,7 +305,9 @@ postern_store_write_record (PosternDatabase  *database,
     " passed_account = excluded.passed_account, passed_user = excluded.passed_user,"
     " passed_host = excluded.passed_host, passed_port = excluded.passed_port,"
     " passed_security = excluded.passed_security, passed_sender = excluded.passed_sender,"
-    " passed_ca_file = excluded.passed_ca_file, passed_password_time = excluded.passed_password_time",
+    " passed_ca_file = excluded.passed_ca_file, passed_password_time = excluded.passed_password_time,"
+    " sign_in = excluded.sign_in, client_id = excluded.client_id, tenant = excluded.tenant,"
+    " review_date = excluded.review_date, retired_time = excluded.retired_time, former_time = excluded.former_time",
     error);
 
   if (statement == NULL)

@@ -3,15 +3,11 @@
 
 #include "core/records/postern-store.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "core/records/postern-database.h"
 #include "core/records/postern-record-private.h"
 #include "core/records/postern-store-rows.h"
 
 #define FILE_NAME "records.db"
-#define MIN_PREFIX 4
 
 struct _PosternStore
 {
@@ -19,17 +15,19 @@ struct _PosternStore
 
   PosternDatabase  *database;
   GListStore       *records;
+  GHashTable       *known;
   gint64            data_version;
 };
 
 G_DEFINE_QUARK (postern-store-error-quark, postern_store_error)
 G_DEFINE_FINAL_TYPE (PosternStore, postern_store, G_TYPE_OBJECT)
 
-static gboolean
-is_equal_id (gconstpointer a,
-             gconstpointer b)
+/* The records of the list by their ids. */
+static void
+know (PosternStore  *self,
+      PosternRecord *record)
 {
-  return strcmp (postern_record_get_id ((PosternRecord *) a), postern_record_get_id ((PosternRecord *) b)) == 0;
+  g_hash_table_replace (self->known, (char *) postern_record_get_id (record), g_object_ref (record));
 }
 
 static gboolean
@@ -37,7 +35,9 @@ find_record (PosternStore  *self,
              PosternRecord *record,
              guint         *position)
 {
-  return g_list_store_find_with_equal_func (self->records, record, is_equal_id, position);
+  PosternRecord *known = g_hash_table_lookup (self->known, postern_record_get_id (record));
+
+  return known != NULL && g_list_store_find (self->records, known, position);
 }
 
 /* Before all that did not change later. */
@@ -71,6 +71,7 @@ show_record (PosternStore  *self,
     return;
   if (find_record (self, record, &position))
     g_list_store_remove (self->records, position);
+  know (self, kept);
   g_list_store_insert (self->records, find_place (self, kept), kept);
 }
 
@@ -79,26 +80,35 @@ static PosternRecord *
 take_row (PosternStore *self,
           sqlite3_stmt *row)
 {
-  g_autoptr (PosternRecord) record = postern_store_row_to_record (row);
-  PosternRecord *known;
-  guint position;
+  PosternRecord *known = g_hash_table_lookup (self->known, postern_store_row_get_id (row));
 
-  if (!find_record (self, record, &position))
-    return g_steal_pointer (&record);
-
-  known = g_list_model_get_item (G_LIST_MODEL (self->records), position);
-  if (postern_record_get_changed (record) > postern_record_get_changed (known))
+  if (known == NULL)
+    return postern_store_row_to_record (row);
+  if (postern_store_row_get_changed (row) > postern_record_get_changed (known))
     postern_store_row_update (row, known);
 
-  return known;
+  return g_object_ref (known);
+}
+
+static void
+take_list (PosternStore *self,
+           GPtrArray    *loaded)
+{
+  g_hash_table_remove_all (self->known);
+  for (guint i = 0; i < loaded->len; i++)
+    know (self, g_ptr_array_index (loaded, i));
+  if (!postern_store_is_list (G_LIST_MODEL (self->records), loaded))
+    g_list_store_splice (self->records, 0, g_list_model_get_n_items (G_LIST_MODEL (self->records)), loaded->pdata,
+                         loaded->len);
 }
 
 static gboolean
 load (PosternStore  *self,
+      const char    *sql,
       GError       **error)
 {
   g_autoptr (GPtrArray) loaded = g_ptr_array_new_with_free_func (g_object_unref);
-  sqlite3_stmt *statement = postern_database_prepare (self->database, POSTERN_STORE_SELECT, error);
+  sqlite3_stmt *statement = postern_database_prepare (self->database, sql, error);
   gboolean has_row = TRUE;
 
   while (statement != NULL && has_row)
@@ -110,41 +120,9 @@ load (PosternStore  *self,
     }
   if (statement == NULL)
     return FALSE;
-
-  g_list_store_splice (self->records, 0, g_list_model_get_n_items (G_LIST_MODEL (self->records)), loaded->pdata,
-                       loaded->len);
+  take_list (self, loaded);
 
   return TRUE;
-}
-
-static PosternRecord *
-find_beginning (PosternStore  *self,
-                const char    *id,
-                GError       **error)
-{
-  g_autofree char *beginning = g_ascii_strdown (id, -1);
-  PosternRecord *found = NULL;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->records));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PosternRecord) record = g_list_model_get_item (G_LIST_MODEL (self->records), i);
-
-      if (strcmp (postern_record_get_id (record), beginning) == 0)
-        return record;
-      if (strlen (beginning) < MIN_PREFIX || !g_str_has_prefix (postern_record_get_id (record), beginning))
-        continue;
-      if (found != NULL)
-        {
-          g_set_error (error, POSTERN_STORE_ERROR, POSTERN_STORE_ERROR_NOT_FOUND,
-                       /* Translators: %s is the beginning of a record's id. */
-                       _("More than one record has an id that begins with “%s”. Give more of the id."), id);
-          return NULL;
-        }
-      found = record;
-    }
-
-  return found;
 }
 
 static void
@@ -154,6 +132,7 @@ postern_store_finalize (GObject *object)
 
   g_clear_pointer (&self->database, postern_database_close);
   g_clear_object (&self->records);
+  g_clear_pointer (&self->known, g_hash_table_unref);
 
   G_OBJECT_CLASS (postern_store_parent_class)->finalize (object);
 }
@@ -168,6 +147,21 @@ static void
 postern_store_init (PosternStore *self)
 {
   self->records = g_list_store_new (POSTERN_TYPE_RECORD);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+}
+
+static PosternStore *
+open_file (const char  *folder,
+           GError     **error)
+{
+  g_autofree char *own_folder =
+    folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_data_dir (), "postern", NULL);
+  g_autofree char *path = g_build_filename (own_folder, FILE_NAME, NULL);
+  g_autoptr (PosternStore) self = g_object_new (POSTERN_TYPE_STORE, NULL);
+
+  self->database = postern_database_open (path, &postern_store_layout, error);
+
+  return self->database == NULL ? NULL : g_steal_pointer (&self);
 }
 
 /**
@@ -184,25 +178,31 @@ PosternStore *
 postern_store_open (const char *folder,
                     GError    **error)
 {
-  g_autofree char *own_folder =
-    folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_data_dir (), "postern", NULL);
-  g_autofree char *path = g_build_filename (own_folder, FILE_NAME, NULL);
-  g_autoptr (PosternStore) self = NULL;
+  g_autoptr (PosternStore) self = open_file (folder, error);
 
-  self = g_object_new (POSTERN_TYPE_STORE, NULL);
-  self->database = postern_database_open (path, &postern_store_layout, error);
-  if (self->database == NULL || !postern_store_refresh (self, error))
-    return NULL;
-
-  return g_steal_pointer (&self);
+  return self != NULL && postern_store_refresh (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
- * postern_store_get_records:
- * @self: a store
+ * postern_store_open_soon:
+ * @folder: (nullable): as for postern_store_open()
+ * @error: return location for a #PosternStoreError
  *
- * Returns: (transfer none): a live list of all records, the most recently changed first
+ * As postern_store_open(), but the list has only the records that were changed last, enough to fill a screen, until
+ * postern_store_refresh() or a lookup brings the others.
+ *
+ * Returns: (transfer full): the store, or %NULL with @error set
  */
+PosternStore *
+postern_store_open_soon (const char *folder,
+                         GError    **error)
+{
+  g_autoptr (PosternStore) self = open_file (folder, error);
+
+  return self != NULL && load (self, POSTERN_STORE_SELECT " LIMIT 40", error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* Documented in the header. */
 GListModel *
 postern_store_get_records (PosternStore *self)
 {
@@ -232,7 +232,7 @@ postern_store_refresh (PosternStore  *self,
     return FALSE;
   if (data_version == self->data_version)
     return TRUE;
-  if (!load (self, error))
+  if (!load (self, POSTERN_STORE_SELECT, error))
     return FALSE;
   self->data_version = data_version;
 
@@ -252,23 +252,12 @@ postern_store_lookup (PosternStore  *self,
                       const char    *id,
                       GError       **error)
 {
-  g_autoptr (GError) reason = NULL;
-  PosternRecord *record;
-
   g_return_val_if_fail (POSTERN_IS_STORE (self) && id != NULL, NULL);
 
-  record = find_beginning (self, id, &reason);
-  if (record != NULL)
-    return record;
+  if (self->data_version == 0 && !postern_store_refresh (self, error))
+    return NULL;
 
-  if (reason != NULL)
-    g_propagate_error (error, g_steal_pointer (&reason));
-  else
-    g_set_error (error, POSTERN_STORE_ERROR, POSTERN_STORE_ERROR_NOT_FOUND,
-                 /* Translators: %s is what the person gave as a record's id. */
-                 _("There is no record “%s”. Give its id, or at least the first 4 characters of it."), id);
-
-  return NULL;
+  return postern_store_find (G_LIST_MODEL (self->records), id, error);
 }
 
 /**
@@ -326,6 +315,7 @@ postern_store_remove (PosternStore   *self,
     return FALSE;
   if (find_record (self, record, &position))
     g_list_store_remove (self->records, position);
+  g_hash_table_remove (self->known, postern_record_get_id (record));
 
   return TRUE;
 }
@@ -368,15 +358,7 @@ postern_store_add_test (PosternStore             *self,
   return TRUE;
 }
 
-/**
- * postern_store_list_tests:
- * @self: a store
- * @record: a record
- * @limit: how many at most
- * @error: return location for a #PosternStoreError
- *
- * Returns: (transfer full) (element-type PosternTestResult): its tests, the latest first, or %NULL with @error set
- */
+/* Documented in the header. */
 GPtrArray *
 postern_store_list_tests (PosternStore   *self,
                           PosternRecord  *record,
@@ -386,4 +368,25 @@ postern_store_list_tests (PosternStore   *self,
   g_return_val_if_fail (POSTERN_IS_STORE (self) && POSTERN_IS_RECORD (record), NULL);
 
   return postern_store_read_tests (self->database, record, limit, error);
+}
+
+/* Documented in the header. */
+gboolean
+postern_store_save_all (PosternStore  *self,
+                        GPtrArray     *records,
+                        GError       **error)
+{
+  gboolean is_written = TRUE;
+
+  g_return_val_if_fail (POSTERN_IS_STORE (self) && records != NULL, FALSE);
+
+  if (!postern_database_execute (self->database, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  for (guint i = 0; is_written && i < records->len; i++)
+    {
+      postern_record_set_changed (g_ptr_array_index (records, i), g_get_real_time () / G_USEC_PER_SEC);
+      is_written = postern_store_write_record (self->database, g_ptr_array_index (records, i), error);
+    }
+
+  return postern_database_end (self->database, is_written, error) && load (self, POSTERN_STORE_SELECT, error);
 }

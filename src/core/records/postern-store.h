@@ -44,6 +44,8 @@ G_DECLARE_FINAL_TYPE (PosternStore, postern_store, POSTERN, STORE, GObject)
  */
 PosternStore  *postern_store_open        (const char     *folder,
                                           GError        **error);
+PosternStore  *postern_store_open_soon      (const char     *folder,
+                                          GError        **error);
 /** All records, the most recently changed first; a live #GListModel of #PosternRecord. */
 GListModel    *postern_store_get_records (PosternStore   *self);
 /** (transfer none) (nullable): sets %POSTERN_STORE_ERROR_NOT_FOUND; @id may be a unique beginning of 4 characters+ */
@@ -56,6 +58,10 @@ gboolean       postern_store_save        (PosternStore   *self,
                                           GError        **error);
 gboolean       postern_store_remove      (PosternStore   *self,
                                           PosternRecord  *record,
+                                          GError        **error);
+/** (element-type PosternRecord): saves all of these new records at once, or none; the list has objects of its own. */
+gboolean       postern_store_save_all    (PosternStore   *self,
+                                          GPtrArray      *records,
                                           GError        **error);
 /** Reads what another process has changed since; quick when there is nothing. For a window that comes to the front. */
 gboolean       postern_store_refresh     (PosternStore   *self,

@@ -5,39 +5,42 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/records/postern-keyring.h"
+#include "core/records/postern-vault-job-private.h"
 #include "core/records/postern-vault.h"
 
-struct _PosternVaultJob
-{
-  PosternVaultOperation   operation;
-  char                   *id;
-  GHashTable             *attributes;
-  char                   *label;
-  gboolean                recorded;
-  PosternSecret          *secret;
-};
+/* By which attribute an item belongs to a record: its password or tokens, and the secret of its app registration. */
+#define OWNER_PASSWORD "postern-record"
+#define OWNER_CLIENT   "postern-client"
 
-static void
-set_attribute (GHashTable *attributes,
-               const char *name,
-               const char *value)
+void
+postern_vault_set_attribute (GHashTable *attributes,
+                             const char *name,
+                             const char *value)
 {
   g_hash_table_insert (attributes, g_strdup (name), g_strdup (value));
 }
 
-static GHashTable *
-new_attributes (const char *id)
+GHashTable *
+postern_vault_new_attributes (const char *name,
+                              const char *id)
 {
   GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  set_attribute (attributes, "postern-record", id);
+  postern_vault_set_attribute (attributes, name, id);
 
   return attributes;
 }
 
+/* Tokens are no password: other programs, which look for one, don't find them. */
+static const char *
+get_service (PosternRecord *record)
+{
+  return postern_record_get_sign_in (record) == POSTERN_SIGN_IN_PASSWORD ? "smtp" : "smtp-oauth2";
+}
+
 static void
 add_place (PosternVaultJob       *job,
+           const char            *service,
            const PosternEndpoint *endpoint,
            const char            *user)
 {
@@ -45,10 +48,12 @@ add_place (PosternVaultJob       *job,
 
   /* Translators: the name of a password in the keyring; the first %s is a name to sign in with, the second a server. */
   job->label = g_strdup_printf (_("SMTP %s at %s"), user, endpoint->host);
-  set_attribute (job->attributes, "service", "smtp");
-  set_attribute (job->attributes, "host", endpoint->host);
-  set_attribute (job->attributes, "user", user);
-  set_attribute (job->attributes, "port", port);
+  /* Translators: the name of a password in the keyring; the first %s is a name to sign in with, the second a server. */
+  job->former_label = g_strdup_printf (_("Former SMTP %s at %s"), user, endpoint->host);
+  postern_vault_set_attribute (job->attributes, "service", service);
+  postern_vault_set_attribute (job->attributes, "host", endpoint->host);
+  postern_vault_set_attribute (job->attributes, "user", user);
+  postern_vault_set_attribute (job->attributes, "port", port);
 }
 
 /* The service adds attributes of its own, such as xdg:schema. */
@@ -69,22 +74,22 @@ has_attributes (SecretRetrievable *item,
   return TRUE;
 }
 
-static gboolean
-find_items (PosternVaultJob  *job,
-            PosternKeyring   *keyring,
-            GList           **items,
-            GCancellable     *cancellable,
-            GError          **error)
+gboolean
+postern_vault_find_items (PosternVaultJob  *job,
+                          PosternKeyring   *keyring,
+                          GList           **items,
+                          GCancellable     *cancellable,
+                          GError          **error)
 {
-  g_autoptr (GHashTable) attributes = new_attributes (job->id);
+  g_autoptr (GHashTable) attributes = postern_vault_new_attributes (job->owner, job->id);
 
   return postern_keyring_find (keyring, attributes, items, cancellable, error);
 }
 
 /* The one for the record's present server and name, else the latest: a move that was cut short leaves two. */
-static SecretRetrievable *
-choose_item (PosternVaultJob *job,
-             GList           *items)
+SecretRetrievable *
+postern_vault_choose_item (PosternVaultJob *job,
+                           GList           *items)
 {
   SecretRetrievable *chosen = NULL;
 
@@ -107,7 +112,7 @@ read_chosen (PosternVaultJob  *job,
 {
   g_autolist (SecretRetrievable) items = NULL;
 
-  if (!find_items (job, keyring, &items, cancellable, error))
+  if (!postern_vault_find_items (job, keyring, &items, cancellable, error))
     return NULL;
   if (items == NULL)
     {
@@ -115,7 +120,7 @@ read_chosen (PosternVaultJob  *job,
       return NULL;
     }
 
-  return postern_keyring_read (keyring, choose_item (job, items), cancellable, error);
+  return postern_keyring_read (keyring, postern_vault_choose_item (job, items), cancellable, error);
 }
 
 static gboolean
@@ -146,7 +151,7 @@ remove_stale (PosternVaultJob *job,
   g_autolist (SecretRetrievable) items = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!find_items (job, keyring, &items, cancellable, &error))
+  if (!postern_vault_find_items (job, keyring, &items, cancellable, &error))
     g_info ("An older item was not looked for: %s", error->message);
   for (GList *l = items; l != NULL && error == NULL; l = l->next)
     if (!has_attributes (l->data, job->attributes) && !postern_keyring_remove (keyring, l->data, cancellable, &error))
@@ -191,23 +196,49 @@ do_move (PosternVaultJob  *job,
   return job->secret == NULL ? NULL : do_store (job, keyring, cancellable, error);
 }
 
-/* Nobody is asked to unlock a keyring for the sake of a draft that has no password. */
+gboolean
+postern_vault_remove_all (PosternKeyring  *keyring,
+                          GList           *items,
+                          GCancellable    *cancellable,
+                          GError         **error)
+{
+  for (GList *l = items; l != NULL; l = l->next)
+    if (!postern_keyring_remove (keyring, l->data, cancellable, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+remove_items (PosternVaultJob  *job,
+              PosternKeyring   *keyring,
+              GCancellable     *cancellable,
+              GError          **error)
+{
+  g_autolist (SecretRetrievable) items = NULL;
+
+  return postern_vault_find_items (job, keyring, &items, cancellable, error) &&
+         postern_vault_remove_all (keyring, items, cancellable, error);
+}
+
+/* Nobody is asked to unlock a keyring for the sake of a draft that has no password. With a record go its former
+ * password and the secret of its app registration. */
 static PosternSecret *
 do_clear (PosternVaultJob  *job,
           PosternKeyring   *keyring,
           GCancellable     *cancellable,
           GError          **error)
 {
-  g_autolist (SecretRetrievable) items = NULL;
+  g_autolist (SecretRetrievable) former = NULL;
 
   if ((job->recorded && !postern_keyring_unlock (keyring, cancellable, error)) ||
-      !find_items (job, keyring, &items, cancellable, error))
+      !remove_items (job, keyring, cancellable, error) ||
+      !postern_vault_find_former (job, keyring, &former, cancellable, error) ||
+      !postern_vault_remove_all (keyring, former, cancellable, error))
     return NULL;
-  for (GList *l = items; l != NULL; l = l->next)
-    if (!postern_keyring_remove (keyring, l->data, cancellable, error))
-      return NULL;
+  job->owner = OWNER_CLIENT;
 
-  return postern_secret_new ("", 0);
+  return remove_items (job, keyring, cancellable, error) ? postern_secret_new ("", 0) : NULL;
 }
 
 static const struct
@@ -221,9 +252,13 @@ static const struct
   [POSTERN_VAULT_LOOKUP] = { do_lookup },
   [POSTERN_VAULT_MOVE] = { do_move },
   [POSTERN_VAULT_CLEAR] = { do_clear },
+  [POSTERN_VAULT_KEEP_FORMER] = { postern_vault_do_keep_former },
+  [POSTERN_VAULT_RENEW_FORMER] = { postern_vault_do_keep_former },
+  [POSTERN_VAULT_LOOKUP_FORMER] = { postern_vault_do_lookup_former },
+  [POSTERN_VAULT_FORGET_FORMER] = { postern_vault_do_forget_former },
 };
 
-/** Returns: (transfer full): what @operation needs of @record, copied; @secret is only for %POSTERN_VAULT_STORE */
+/** Returns: (transfer full): what @operation needs of @record, copied; @secret is the new one where one is stored */
 PosternVaultJob *
 postern_vault_job_new (PosternVaultOperation  operation,
                        PosternRecord         *record,
@@ -237,9 +272,28 @@ postern_vault_job_new (PosternVaultOperation  operation,
   job->id = g_strdup (postern_record_get_id (record));
   job->recorded = postern_record_get_password_recorded (record);
   job->secret = secret == NULL ? NULL : postern_secret_ref (secret);
-  job->attributes = new_attributes (job->id);
+  job->owner = OWNER_PASSWORD;
+  job->attributes = postern_vault_new_attributes (job->owner, job->id);
   if (endpoint != NULL && user != NULL)
-    add_place (job, endpoint, user);
+    add_place (job, get_service (record), endpoint, user);
+
+  return job;
+}
+
+/** Returns: (transfer full): the same for the secret of the record's app registration, to be stored or looked up */
+PosternVaultJob *
+postern_vault_job_new_for_client (PosternVaultOperation  operation,
+                                  PosternRecord         *record,
+                                  PosternSecret         *secret)
+{
+  PosternVaultJob *job = postern_vault_job_new (operation, record, secret);
+
+  job->owner = OWNER_CLIENT;
+  g_hash_table_unref (job->attributes);
+  job->attributes = postern_vault_new_attributes (job->owner, job->id);
+  g_free (job->label);
+  /* Translators: the name of a secret in the keyring; %s is a name to sign in with. */
+  job->label = g_strdup_printf (_("OAuth 2.0 client secret for %s"), postern_record_get_title (record));
 
   return job;
 }
@@ -254,6 +308,7 @@ postern_vault_job_free (PosternVaultJob *job)
   g_free (job->id);
   g_hash_table_unref (job->attributes);
   g_free (job->label);
+  g_free (job->former_label);
   g_clear_pointer (&job->secret, postern_secret_unref);
   g_free (job);
 }

@@ -150,6 +150,51 @@ test_binding (void)
   g_assert_null (postern_record_get_account (one));
 }
 
+static void
+test_review_date (void)
+{
+  static const char *const wrong[] = { "2027-02-29", "2027-3-31", "31.3.2027", "2027-03-31T00:00", "tomorrow", "" };
+  g_autoptr (PosternRecord) record = postern_record_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      postern_record_set_review_date (record, "2027-03-31");
+      g_assert_cmpstr (postern_record_get_review_date (record), ==, "2027-03-31");
+      postern_record_set_review_date (record, wrong[i]);
+      g_assert_null (postern_record_get_review_date (record));
+    }
+}
+
+static void
+test_places (void)
+{
+  static const char *const places[] = { " the till ", "", "scanner\n2nd floor", NULL };
+  g_autoptr (PosternRecord) record = postern_record_new ();
+  g_autofree char *line = NULL;
+  g_auto (GStrv) kept = NULL;
+
+  g_assert_null (postern_record_dup_places (record));
+  postern_record_set_places (record, places);
+  g_assert_cmpstr (postern_record_get_used_at (record), ==, "the till\nscanner 2nd floor");
+  kept = postern_record_list_places (record);
+  g_assert_cmpuint (g_strv_length (kept), ==, 2);
+  g_assert_cmpstr (kept[1], ==, "scanner 2nd floor");
+  line = postern_record_dup_places (record);
+  g_assert_cmpstr (line, ==, "the till; scanner 2nd floor");
+}
+
+static void
+test_retired (void)
+{
+  g_autoptr (PosternRecord) record = postern_record_new ();
+
+  postern_record_set_state (record, POSTERN_RECORD_RETIRED);
+  g_assert_cmpint (postern_record_get_retired_time (record), >, 0);
+  g_assert_cmpstr (postern_record_state_to_nick (postern_record_get_state (record)), ==, "retired");
+  postern_record_set_state (record, POSTERN_RECORD_READY);
+  g_assert_cmpint (postern_record_get_retired_time (record), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -162,6 +207,9 @@ main (int   argc,
   g_test_add_func ("/records/record/other-properties", test_other_properties);
   g_test_add_func ("/records/record/titles", test_titles);
   g_test_add_func ("/records/record/binding", test_binding);
+  g_test_add_func ("/records/record/review-date", test_review_date);
+  g_test_add_func ("/records/record/places", test_places);
+  g_test_add_func ("/records/record/retired", test_retired);
 
   return g_test_run ();
 }

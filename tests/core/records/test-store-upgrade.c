@@ -127,6 +127,44 @@ test_upgrade_tests (void)
 }
 
 static void
+make_version_3 (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "records.db", NULL);
+  PosternDatabaseLayout third = postern_store_layout;
+  g_autoptr (PosternDatabase) database = NULL;
+
+  third.n_upgrades = 3;
+  database = postern_database_open (path, &third, NULL);
+  g_assert_nonnull (database);
+  g_assert_true (postern_database_execute (database,
+                                           "INSERT INTO records (id, sequence, state, account, used_at, created, "
+                                           " changed) VALUES ('0000-old', 1, 'ready', 'old@contoso.org', 'the till',"
+                                           " 5, 6)",
+                                           NULL));
+}
+
+/* The one place of before is the first of several. */
+static void
+test_upgrade_places (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autoptr (PosternStore) store = NULL;
+  g_auto (GStrv) places = NULL;
+  PosternRecord *old;
+
+  make_version_3 (folder);
+  store = open_store (folder);
+  old = postern_store_lookup (store, "0000-old", NULL);
+  places = postern_record_list_places (old);
+  g_assert_cmpuint (g_strv_length (places), ==, 1);
+  g_assert_cmpstr (places[0], ==, "the till");
+  g_assert_null (postern_record_get_review_date (old));
+  g_assert_cmpint (postern_record_get_retired_time (old), ==, 0);
+  g_assert_cmpint (postern_record_get_former_time (old), ==, 0);
+  g_assert_cmpuint (mode_of (folder, "records.db.version-3"), ==, 0600);
+}
+
+static void
 test_upgrade_fails (void)
 {
   const char *const upgrades[] = { postern_store_layout.upgrades[0],
@@ -166,6 +204,7 @@ main (int   argc,
 
   g_test_add_func ("/records/store-upgrade/upgrade", test_upgrade);
   g_test_add_func ("/records/store-upgrade/tests", test_upgrade_tests);
+  g_test_add_func ("/records/store-upgrade/places", test_upgrade_places);
   g_test_add_func ("/records/store-upgrade/fails", test_upgrade_fails);
   g_test_add_func ("/records/store-upgrade/newer", test_newer);
 

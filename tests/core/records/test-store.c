@@ -78,7 +78,8 @@ full_record (void)
   g_object_set (record, "name", "Ladengeschäft", "account", "web@contoso.org", "user", "o'web\"; DROP TABLE records",
                 "provider", "microsoft365", "endpoint", endpoint, "from", "shop@contoso.org", "from-name",
                 "Müller & Söhne", "recipient", "bob@contoso.org", "target", "msmtp", "used-at", "the till", "volume",
-                "much", "page", "paste", "done-steps", steps, "password-recorded", TRUE, "state", POSTERN_RECORD_READY,
+                "much", "review-date", "2027-03-31", "page", "paste", "done-steps", steps, "password-recorded", TRUE,
+                "state", POSTERN_RECORD_READY,
                 NULL);
 
   return record;
