@@ -306,8 +306,8 @@ print_help (char **arguments)
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
 
-  return ctl_fail (CTL_USAGE, _("Say what to do with the records: list, show, add, sign-in, edit, remove, import, export "
-                                "hand-over or check."));
+  return ctl_fail (CTL_USAGE, _("Say what to do with the records: list, show, add, sign-in, edit, remove, import, "
+                                "export, hand-over or check."));
 }
 
 /**
