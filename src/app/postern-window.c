@@ -12,6 +12,7 @@
 #include "app/postern-record-page.h"
 #include "app/postern-reminder-notice.h"
 #include "app/postern-wizard.h"
+#include "app/transfer/postern-transfer-actions.h"
 #include "app/widgets/postern-stack.h"
 #include "practice/postern-practice-aim.h"
 
@@ -292,6 +293,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.settled", "b", settled_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   postern_explain_actions_install (widget_class);
+  postern_transfer_actions_install (widget_class);
 }
 
 static void

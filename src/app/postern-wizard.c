@@ -111,7 +111,8 @@ update_title (PosternWizard *self)
 
   g_object_get (get_page (self), "title", &title, NULL);
   /* Translators: the first number is this step, the second how many steps there are. */
-  step = g_strdup_printf (_("Step %u of %u"), self->current + 1, POSTERN_N_PAGES);
+  step = g_strdup_printf (_("Step %u of %u"), postern_pages_count (self->current, self->context, self->record),
+                          postern_pages_count (POSTERN_N_PAGES - 1, self->context, self->record));
   adw_window_title_set_title (self->window_title, step);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, step, -1);
@@ -133,10 +134,12 @@ ensure_page (PosternWizard *self,
   return POSTERN_PAGE (self->pages[index]);
 }
 
+/* To the page, or to the next one that has something to ask of this record. */
 static void
 go_to (PosternWizard *self,
-       guint          index)
+       guint          wanted)
 {
+  guint index = wanted == 0 ? 0 : postern_pages_find (wanted - 1, 1, self->context, self->record);
   PosternPage *page = ensure_page (self, index);
 
   self->current = index;
@@ -176,7 +179,7 @@ page_left_cb (GObject      *source,
     return;
   if (left && self->current + 1 < POSTERN_N_PAGES)
     {
-      go_to (self, self->current + 1);
+      go_to (self, postern_pages_find (self->current, 1, self->context, self->record));
       save_record (self);
       return;
     }
@@ -214,7 +217,7 @@ back_action (GtkWidget  *widget,
   if (self->leaving != NULL)
     g_cancellable_cancel (self->leaving);
   else if (self->current > 0)
-    go_to (self, self->current - 1);
+    go_to (self, postern_pages_find (self->current, -1, self->context, self->record));
 }
 
 /* To a page by its id, and to one thing on it: "account" or "account/ca-file". */

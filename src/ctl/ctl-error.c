@@ -5,7 +5,12 @@
 #include <stdio.h>
 
 #include "core/base/postern-secret.h"
+#include "core/batch/postern-onboarding.h"
 #include "core/catalogue/postern-settings.h"
+#include "core/handover/postern-backup.h"
+#include "core/handover/postern-envelope.h"
+#include "core/network/postern-http.h"
+#include "core/oauth/postern-oauth-error.h"
 #include "core/records/postern-store.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-error.h"
@@ -20,9 +25,16 @@ classify (const GError *error)
     return error->code == POSTERN_STORE_ERROR_NOT_FOUND ? CTL_USAGE : CTL_BROKEN;
   if (error->domain == POSTERN_VAULT_ERROR)
     return error->code == POSTERN_VAULT_ERROR_NOT_FOUND ? CTL_USAGE : CTL_BROKEN;
+  if (error->domain == POSTERN_OAUTH_ERROR)
+    return error->code == POSTERN_OAUTH_ERROR_INPUT ? CTL_USAGE : CTL_PROBLEM;
+  if (error->domain == POSTERN_HTTP_ERROR)
+    return CTL_PROBLEM;
   if (g_error_matches (error, CTL_ERROR, CTL_ERROR_STOPPED) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return CTL_BROKEN;
+  if (error->domain == POSTERN_BACKUP_ERROR || error->domain == POSTERN_ENVELOPE_ERROR ||
+      error->domain == POSTERN_TABLE_ERROR || error->domain == POSTERN_ONBOARDING_ERROR)
+    return CTL_USAGE;
   if (error->domain == CTL_ERROR || error->domain == POSTERN_SECRET_ERROR || error->domain == G_OPTION_ERROR ||
       error->domain == POSTERN_SETTINGS_ERROR || error->domain == POSTERN_SMTP_ERROR || error->domain == G_FILE_ERROR)
     return CTL_USAGE;

@@ -80,6 +80,16 @@ print_endpoint (PosternRecord *record)
   ctl_record_print_line (_("Mail server"), text);
 }
 
+static void
+print_oauth (PosternRecord *record)
+{
+  gboolean app = postern_record_get_sign_in (record) == POSTERN_SIGN_IN_OAUTH_APP;
+
+  ctl_record_print_line (_("Sign-in"), app ? _("OAuth 2.0, by itself") : _("OAuth 2.0"));
+  ctl_record_print_line (_("Client id"), postern_record_get_client_id (record));
+  ctl_record_print_line (_("Directory (tenant)"), postern_record_get_tenant (record));
+}
+
 /**
  * ctl_record_build:
  * @builder: where an object is added
@@ -108,6 +118,9 @@ ctl_record_build (JsonBuilder   *builder,
   ctl_json_set_string (builder, "target", postern_record_get_target (record));
   ctl_json_set_string (builder, "used_at", postern_record_get_used_at (record));
   ctl_json_set_string (builder, "ca_file", postern_record_get_ca_file (record));
+  ctl_json_set_string (builder, "sign_in", postern_sign_in_kind_to_nick (postern_record_get_sign_in (record)));
+  ctl_json_set_string (builder, "client_id", postern_record_get_client_id (record));
+  ctl_json_set_string (builder, "tenant", postern_record_get_tenant (record));
   ctl_json_set_boolean (builder, "password_recorded", postern_record_get_password_recorded (record));
   if (secret != NULL)
     ctl_json_set_string (builder, "password", postern_secret_peek (secret));
@@ -145,7 +158,9 @@ ctl_record_print (PosternRecord *record,
   ctl_record_print_line (_("Sender"), postern_record_get_from (record));
   ctl_record_print_line (_("Used in"), postern_record_get_target (record));
   ctl_record_print_line (_("Used at"), places);
-  if (secret != NULL)
+  if (postern_record_get_sign_in (record) != POSTERN_SIGN_IN_PASSWORD)
+    print_oauth (record);
+  else if (secret != NULL)
     ctl_record_print_line (_("Password"), postern_secret_peek (secret));
   else
     ctl_record_print_line (_("Password"), recorded ? _("in the keyring") : _("not recorded"));

@@ -7,6 +7,7 @@
 #include "core/records/postern-records.h"
 #include "core/records/postern-vault.h"
 #include "core/smtp/postern-smtp-tls.h"
+#include "ctl/ctl-oauth.h"
 #include "ctl/ctl-output.h"
 #include "ctl/ctl-record.h"
 #include "ctl/ctl-server.h"
@@ -16,7 +17,9 @@
 #define TITLE_WIDTH 32
 #define ADD_EXAMPLES \
   "  posternctl records add --provider microsoft365 --account scanner@example.org \\\n" \
-  "    --name \"Scanner, 2nd floor\" --target generic-device --password-file password.txt\n"
+  "    --name \"Scanner, 2nd floor\" --target generic-device --password-file password.txt\n" \
+  "  posternctl records add --oauth --provider microsoft365 --account scanner@example.org \\\n" \
+  "    --client-id 11111111-2222-3333-4444-555555555555\n"
 #define LIST_EXAMPLES "  posternctl records list\n  posternctl records list --json\n"
 #define SHOW_EXAMPLES "  posternctl records show 1f2e\n  posternctl records show 1f2e --json\n"
 #define REMOVE_EXAMPLES "  posternctl records remove 1f2e\n"
@@ -125,6 +128,8 @@ show (char **arguments)
   tests = record != NULL ? postern_store_list_tests (store, record, CTL_RECORD_TESTS, &error) : NULL;
   if (tests == NULL)
     return ctl_fail_error (error);
+  if (reveal && postern_record_get_sign_in (record) != POSTERN_SIGN_IN_PASSWORD)
+    return ctl_fail (CTL_USAGE, _("This record signs in with OAuth 2.0, so it has no password to show."));
   if (reveal)
     secret = postern_vault_lookup (record, NULL, &error);
   if (reveal && secret == NULL)
@@ -170,16 +175,41 @@ keep_record (PosternStore  *store,
   return FALSE;
 }
 
+/* With OAuth 2.0, there is a secret only after the sign-in. */
 static gboolean
-add_record (CtlServer   *server,
-            const char  *name,
-            const char  *target,
-            const char  *ca_file,
-            gboolean     json,
-            GError     **error)
+keep_new (CtlServer       *server,
+          const CtlOauth  *oauth,
+          PosternStore    *store,
+          PosternRecord   *record,
+          gboolean         json,
+          GError         **error)
+{
+  PosternProvider *provider = NULL;
+
+  if (!oauth->wanted)
+    return keep_record (store, record, server->secret, error);
+  if (server->provider != NULL)
+    provider = postern_catalogue_get_provider (server->catalogue, server->provider);
+  if (!ctl_oauth_fill (oauth, provider, record, error))
+    return FALSE;
+  if (ctl_oauth_sign_in (oauth, provider, store, record, json, error))
+    return TRUE;
+  postern_store_remove (store, record, NULL);
+
+  return FALSE;
+}
+
+static gboolean
+add_record (CtlServer       *server,
+            const CtlOauth  *oauth,
+            const char      *name,
+            const char      *target,
+            const char      *ca_file,
+            gboolean         json,
+            PosternRecord   *record,
+            GError         **error)
 {
   g_autoptr (PosternStore) store = NULL;
-  g_autoptr (PosternRecord) record = postern_record_new ();
   g_autofree char *ca_path = ca_file != NULL ? g_canonicalize_filename (ca_file, NULL) : NULL;
 
   if (!ctl_server_resolve (server, error) || !postern_smtp_tls_check_file (ca_path, error))
@@ -187,7 +217,7 @@ add_record (CtlServer   *server,
   if (target != NULL && postern_catalogue_get_target (server->catalogue, target) == NULL)
     /* Translators: %s is what the person typed. */
     return ctl_refuse (error, _("There is no target “%s”. “posternctl targets” lists them."), target);
-  if (!ctl_server_load_secret (server, error))
+  if (!oauth->wanted && !ctl_server_load_secret (server, error))
     return FALSE;
   store = postern_store_open (NULL, error);
   if (store == NULL)
@@ -198,7 +228,7 @@ add_record (CtlServer   *server,
   postern_record_set_target (record, target);
   postern_record_set_ca_file (record, ca_path);
   postern_record_set_state (record, POSTERN_RECORD_READY);
-  if (!keep_record (store, record, server->secret, error))
+  if (!keep_new (server, oauth, store, record, json, error))
     return FALSE;
   if (json)
     print_record (record, NULL, NULL, TRUE);
@@ -212,6 +242,8 @@ static CtlStatus
 add (char **arguments)
 {
   g_auto (CtlServer) server = { NULL };
+  g_auto (CtlOauth) oauth = { FALSE };
+  g_autoptr (PosternRecord) record = postern_record_new ();
   g_autofree char *name = NULL;
   g_autofree char *target = NULL;
   g_autofree char *ca_file = NULL;
@@ -221,6 +253,7 @@ add (char **arguments)
     { "target", 0, 0, G_OPTION_ARG_STRING, &target, N_("Where the password is used, see “posternctl targets”"),
       N_("ID") },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &ca_file, N_("Trust the authorities of this PEM file too"), N_("FILE") },
+    { "oauth", 0, 0, G_OPTION_ARG_NONE, &oauth.wanted, N_("Sign in with OAuth 2.0; there is no password then"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print the new record as JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -232,17 +265,37 @@ add (char **arguments)
   CtlStatus status = CTL_DONE;
 
   ctl_server_add_options (&server, context);
+  ctl_oauth_add_options (&oauth, context);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
+  if (add_record (&server, &oauth, name, target, ca_file, json, record, &error))
+    return CTL_DONE;
 
-  return add_record (&server, name, target, ca_file, json, &error) ? CTL_DONE : ctl_fail_error (error);
+  return ctl_oauth_fail (server.catalogue, record, error, json);
 }
+
+static const struct
+{
+  const char *name;
+  CtlStatus (*run) (char **arguments);
+} verbs[] = {
+  { "list", list },
+  { "show", show },
+  { "add", add },
+  { "sign-in", ctl_record_sign_in },
+  { "edit", ctl_records_edit },
+  { "remove", remove_one },
+  { "import", ctl_records_import },
+  { "export", ctl_records_export },
+  { "hand-over", ctl_records_hand_over },
+};
 
 static CtlStatus
 print_help (char **arguments)
 {
-  GOptionContext *context = ctl_options_new ("records", _("list|show|add|remove"),
+  GOptionContext *context = ctl_options_new ("records",
+                                             _("list|show|add|sign-in|edit|remove|import|export|hand-over"),
                                              _("Keeps app passwords: what they are for in a file of records, the "
                                                "passwords themselves in the keyring."), EXAMPLES);
   g_auto (GStrv) rest = g_strdupv (arguments);
@@ -251,14 +304,15 @@ print_help (char **arguments)
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
 
-  return ctl_fail (CTL_USAGE, _("Say what to do with the records: list, show, add or remove."));
+  return ctl_fail (CTL_USAGE, _("Say what to do with the records: list, show, add, sign-in, edit, remove, import, export "
+                                "or hand-over."));
 }
 
 /**
  * ctl_records:
  * @arguments: the subcommand and its arguments
  *
- * Lists, shows, adds and removes records.
+ * Does with records what its own subcommand says.
  *
  * Returns: how it ended
  */
@@ -269,15 +323,13 @@ ctl_records (char **arguments)
 
   if (verb == NULL || *verb == '-')
     return print_help (arguments);
-  if (strcmp (verb, "list") == 0)
-    return list (arguments + 1);
-  if (strcmp (verb, "show") == 0)
-    return show (arguments + 1);
-  if (strcmp (verb, "add") == 0)
-    return add (arguments + 1);
-  if (strcmp (verb, "remove") == 0)
-    return remove_one (arguments + 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      if (strcmp (verbs[i].name, verb) == 0)
+        return verbs[i].run (arguments + 1);
+    }
 
   /* Translators: %s is what the person typed. */
-  return ctl_fail (CTL_USAGE, _("“%s” can’t be done with records. Use list, show, add or remove."), verb);
+  return ctl_fail (CTL_USAGE, _("“%s” can’t be done with records. Use list, show, add, sign-in, edit, remove, import, "
+                                "export or hand-over."), verb);
 }

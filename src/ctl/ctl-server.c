@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/records/postern-vault.h"
+#include "core/signin/postern-sign-in.h"
 #include "core/smtp/postern-smtp-address.h"
 #include "ctl/ctl.h"
 #include "practice/postern-practice-aim.h"
@@ -256,11 +256,26 @@ ctl_server_has_secret (const CtlServer *self)
 }
 
 /**
+ * ctl_server_has_token:
+ * @self: options that were resolved
+ *
+ * Returns: whether the secret is an access token of OAuth 2.0 rather than a password
+ */
+gboolean
+ctl_server_has_token (const CtlServer *self)
+{
+  if (self->password_file != NULL || self->record == NULL)
+    return self->token_file != NULL;
+
+  return self->token_file != NULL || postern_record_get_sign_in (self->record) != POSTERN_SIGN_IN_PASSWORD;
+}
+
+/**
  * ctl_server_load_secret:
  * @self: options that were resolved
  * @error: return location for a #PosternSecretError, #PosternVaultError or %CTL_ERROR_USAGE
  *
- * Reads the password or token from the file or the keyring.
+ * Reads the password or token from the file or the keyring; a token of a record is renewed.
  *
  * Returns: whether it is there
  */
@@ -275,7 +290,7 @@ ctl_server_load_secret (CtlServer *self,
   else if (self->token_file != NULL)
     self->secret = postern_secret_read_file (self->token_file, error);
   else if (self->record != NULL)
-    self->secret = postern_vault_lookup (self->record, NULL, error);
+    self->secret = postern_sign_in_obtain (self->catalogue, self->record, NULL, error);
   else
     return ctl_refuse (error, _("Say where the password is: --password-file FILE, or “-” for standard input."));
 

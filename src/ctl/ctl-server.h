@@ -41,6 +41,7 @@ gboolean ctl_server_resolve     (CtlServer       *self,
 gboolean ctl_server_load_secret (CtlServer       *self,
                                  GError         **error);
 gboolean ctl_server_has_secret  (const CtlServer *self);
+gboolean ctl_server_has_token   (const CtlServer *self);
 void     ctl_server_clear       (CtlServer       *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CtlServer, ctl_server_clear)

@@ -147,6 +147,8 @@ prepare (SettingsCommand *self,
     return ctl_refuse (error, _("There is no target “%s”. “posternctl targets” lists them."), target);
   if (!self->reveal && !ctl_server_has_secret (&self->server))
     return TRUE;
+  if (ctl_server_has_token (&self->server))
+    return ctl_refuse (error, _("This record signs in with OAuth 2.0, so it has no password to write into settings."));
 
   return ctl_server_load_secret (&self->server, error);
 }

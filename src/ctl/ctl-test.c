@@ -11,6 +11,7 @@
 #include "core/smtp/postern-smtp-address.h"
 #include "ctl/ctl-delivery-print.h"
 #include "ctl/ctl-finding.h"
+#include "ctl/ctl-oauth.h"
 #include "ctl/ctl-output.h"
 #include "ctl/ctl-server.h"
 #include "ctl/ctl-test-event.h"
@@ -130,17 +131,20 @@ choose_auth (TestCommand       *self,
              PosternAuthChoice *choice,
              GError           **error)
 {
-  *choice = self->server.token_file != NULL ? POSTERN_AUTH_XOAUTH2 : POSTERN_AUTH_AUTO;
+  gboolean token = ctl_server_has_token (&self->server);
+
+  *choice = token ? POSTERN_AUTH_TOKEN : POSTERN_AUTH_AUTO;
   if (self->auth == NULL)
     return TRUE;
   if (!postern_auth_choice_from_nick (self->auth, choice))
     /* Translators: %s is what the person typed. */
-    return ctl_refuse (error, _("“%s” is no way to sign in. Use auto, plain, login or xoauth2."), self->auth);
-  if (self->server.token_file == NULL || *choice == POSTERN_AUTH_XOAUTH2)
+    return ctl_refuse (error, _("“%s” is no way to sign in. Use auto, plain, login, xoauth2 or oauthbearer."),
+                       self->auth);
+  if (!token || postern_auth_choice_is_token (*choice))
     return TRUE;
   if (*choice != POSTERN_AUTH_AUTO)
-    return ctl_refuse (error, _("A token signs in with xoauth2 only. Leave --auth out."));
-  *choice = POSTERN_AUTH_XOAUTH2;
+    return ctl_refuse (error, _("A token signs in with xoauth2 or oauthbearer only. Leave --auth out."));
+  *choice = POSTERN_AUTH_TOKEN;
 
   return TRUE;
 }
@@ -225,6 +229,7 @@ describe_circumstances (TestCommand *self)
 
   circumstances.password_time = self->result->password_time;
   circumstances.refusals = self->result->refusals;
+  circumstances.app_only = postern_record_get_sign_in (self->server.record) == POSTERN_SIGN_IN_OAUTH_APP;
   if (!self->result->elsewhere && postern_record_is_proven (self->server.record))
     circumstances.passed_time = postern_record_get_passed_time (self->server.record);
 
@@ -325,7 +330,8 @@ add_options (TestCommand    *self,
       N_("ID") },
     { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->server.token_file,
       N_("Read an OAuth 2.0 access token from FILE"), N_("FILE") },
-    { "auth", 0, 0, G_OPTION_ARG_STRING, &self->auth, N_("How to sign in: auto, plain, login or xoauth2"), N_("KIND") },
+    { "auth", 0, 0, G_OPTION_ARG_STRING, &self->auth,
+      N_("How to sign in: auto, plain, login, xoauth2 or oauthbearer"), N_("KIND") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &self->to, N_("Who gets the message, if not the account"), N_("ADDRESS") },
     { "sign-in-only", 0, 0, G_OPTION_ARG_NONE, &self->sign_in_only, N_("Sign in and stop; send no message"), NULL },
     { "no-second-try", 0, 0, G_OPTION_ARG_NONE, &self->no_second_try,
@@ -368,7 +374,7 @@ ctl_test (char **arguments)
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
   if (!prepare (&self, &error))
-    return ctl_fail_error (error);
+    return ctl_oauth_fail (self.server.catalogue, self.server.record, error, self.json);
   run (&self);
 
   return conclude (&self);

@@ -22,13 +22,14 @@ static const Verb verbs[] = {
   { "targets", ctl_targets, N_("List the programs, sites and devices that can send the mail") },
   { "settings", ctl_settings, N_("Write the mail settings for a program, site or device") },
   { "test", ctl_test, N_("Sign in to a mail server and send a test message") },
+  { "test-all", ctl_test_all, N_("Test every recorded app password") },
   { "probe", ctl_probe, N_("See which ports of a mail server can be used from here") },
   { "delivery", ctl_delivery, N_("See whether mail from an address is trusted where it arrives") },
   { "diagnose", ctl_diagnose, N_("Explain what a mail server answered elsewhere") },
   { "guide", ctl_guide, N_("Ask a few questions that lead to what to do") },
   { "letter", ctl_letter, N_("Write the message to the administrator or the web host") },
   { "host-probe", ctl_host_probe, N_("Write a script that looks at the mail server from a web host") },
-  { "records", ctl_records, N_("List, show, add and remove recorded app passwords") },
+  { "records", ctl_records, N_("List, change, import, export and hand over recorded app passwords") },
   { "practice", ctl_practice, N_("Run the practice mail server on this computer") },
 };
 

@@ -44,7 +44,17 @@ CtlStatus       ctl_letter        (char          **arguments);
 CtlStatus       ctl_guide         (char          **arguments);
 CtlStatus       ctl_host_probe    (char          **arguments);
 CtlStatus       ctl_records       (char          **arguments);
+CtlStatus       ctl_test_all      (char          **arguments);
 CtlStatus       ctl_practice      (char          **arguments);
+/* Of `records`. */
+CtlStatus       ctl_record_sign_in
+                                  (char          **arguments);
+
+/* What can be done with records beside listing, showing, adding and removing them. */
+CtlStatus       ctl_records_edit  (char          **arguments);
+CtlStatus       ctl_records_import (char         **arguments);
+CtlStatus       ctl_records_export (char         **arguments);
+CtlStatus       ctl_records_hand_over (char      **arguments);
 
 /* Errors: one line on standard error. */
 CtlStatus       ctl_fail          (CtlStatus       status,

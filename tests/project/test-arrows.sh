@@ -11,8 +11,8 @@ check /arrows/practice-names-no-toolkit "$(search -r "#include *[<\"]$toolkit" s
 check /arrows/practice-points-down "$(search -r '#include *[<"](app|ctl)/' src/practice)"
 check /arrows/ctl-names-no-toolkit "$(search -r "#include *[<\"]($toolkit|app/)" src/ctl)"
 check /arrows/app-names-no-ctl "$(search -r '#include *[<"]ctl/' src/app)"
-check /arrows/parts-of-core "$(search -r '#include *[<"]core/(diagnosis|handover)/' src/core |
-  grep -vE '^src/core/(diagnosis|handover)/')"
+check /arrows/parts-of-core "$(search -r '#include *[<"]core/(batch|diagnosis|handover)/' src/core |
+  grep -vE '^src/core/(batch|diagnosis|handover)/')"
 check /arrows/versions-only-in-compat "$(search -r '_CHECK_VERSION' src tests --include='*.[ch]' |
   grep -vE '^src/app/compat/')"
 finish

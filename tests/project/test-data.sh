@@ -39,6 +39,18 @@ read_manual () {
   [ -z "$complaints" ]
 }
 
+# shellcheck disable=SC2317 # called through run
+read_units () {
+  work=$(mktemp -d) || return 1
+  cp data/systemd/postern-test-all.* "$work"
+  # The program is not where it will be installed.
+  sed -i 's|^ExecStart=posternctl|ExecStart=/bin/true|' "$work/postern-test-all.service"
+  complaints=$(XDG_RUNTIME_DIR=$work systemd-analyze --user --man=no verify "$work"/postern-test-all.* 2>&1)
+  rm -rf "$work"
+  printf '%s' "$complaints"
+  [ -z "$complaints" ]
+}
+
 with desktop-file-validate /data/desktop desktop-file-validate "$build/$id.desktop"
 with appstreamcli /data/metainfo read_metainfo "$build/$id.metainfo.xml"
 with glib-compile-schemas /data/schema glib-compile-schemas --strict --dry-run data
@@ -46,4 +58,5 @@ with rsvg-convert /data/icon draw 128 "data/icons/hicolor/scalable/apps/$id.svg"
 with rsvg-convert /data/icon-symbolic draw 16 "data/icons/hicolor/symbolic/apps/$id-symbolic.svg"
 with grep /data/flatpak-names-the-id grep -q "^id: $id\$" "flatpak/$id.yml"
 with man /data/manual read_manual
+with systemd-analyze /data/systemd read_units
 finish

@@ -12,6 +12,8 @@
 #define DEFAULT_LIMIT "10240000"
 #define TINY_LIMIT "300"
 
+static char *introspection_uri;
+
 static void
 make_folder (PosternTestPostfix *self,
              const char         *name,
@@ -176,6 +178,25 @@ choose_dovecot_template (void)
   return g_str_has_prefix (version, "2.3") ? "dovecot-2.3.conf" : "dovecot-2.4.conf";
 }
 
+/* Beside passwords, access tokens are taken (RFC 7662), and each is asked about at @introspection_uri. */
+static void
+add_oauth (PosternTestPostfix *self)
+{
+  const char *const pairs[] = { "folder", self->folder, "introspection", introspection_uri, NULL };
+  g_autofree char *path = postern_test_postfix_get_path (self, "etc/dovecot.conf");
+  g_autofree char *more_path = postern_test_postfix_get_path (self, "etc/oauth.conf");
+  g_autofree char *config = NULL;
+  g_autofree char *more = NULL;
+  g_autofree char *both = NULL;
+
+  fill_in (self, "dovecot-2.3-oauth.conf", "etc/oauth.conf", pairs);
+  fill_in (self, "dovecot-2.3-oauth2.conf", "etc/oauth2.conf", pairs);
+  g_assert_true (g_file_get_contents (path, &config, NULL, NULL));
+  g_assert_true (g_file_get_contents (more_path, &more, NULL, NULL));
+  both = g_strconcat (config, more, NULL);
+  write_file (self, "etc/dovecot.conf", both);
+}
+
 /* In hexadecimal, a password can hold what the syntax of the file cannot. */
 static void
 configure_dovecot (PosternTestPostfix *self,
@@ -191,6 +212,17 @@ configure_dovecot (PosternTestPostfix *self,
   g_string_append_c (line, '\n');
   write_file (self, "etc/passwords", line->str);
   fill_in (self, choose_dovecot_template (), "etc/dovecot.conf", pairs);
+  if (introspection_uri != NULL)
+    add_oauth (self);
+}
+
+gboolean
+postern_test_postfix_introspect_at (const char *uri)
+{
+  g_free (introspection_uri);
+  introspection_uri = g_strdup (uri);
+
+  return g_file_test (POSTERN_TEST_DOVECOT, G_FILE_TEST_IS_EXECUTABLE) && strstr (choose_dovecot_template (), "2.3");
 }
 
 /* The certificate and its authority, which only this server's tests know. */

@@ -206,6 +206,7 @@ provider_chosen_cb (PosternAccountPage *self,
 
   postern_record_set_provider (get_record (self), postern_choice_row_get_id (row));
   postern_record_set_done_steps (get_record (self), NULL);
+  postern_record_set_sign_in (get_record (self), POSTERN_SIGN_IN_PASSWORD);
   postern_provider_rows_choose_user (self->user, before, postern_page_get_provider (POSTERN_PAGE (self)));
   show_details (self);
   answers_changed_cb (self);

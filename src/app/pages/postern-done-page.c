@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/transfer/postern-transfer-actions.h"
+
 struct _PosternDonePage
 {
   PosternPage   parent_instance;
@@ -15,6 +17,7 @@ struct _PosternDonePage
   AdwActionRow *target_row;
   AdwActionRow *password_row;
   AdwActionRow *test_row;
+  GtkButton    *next_button;
 };
 
 G_DEFINE_FINAL_TYPE (PosternDonePage, postern_done_page, POSTERN_TYPE_PAGE)
@@ -59,10 +62,27 @@ show_facts (PosternDonePage *self,
                              provider == NULL ? "?" : provider->name);
   adw_action_row_set_subtitle (self->account_row, account);
   adw_action_row_set_subtitle (self->target_row, target == NULL ? _("Nothing chosen") : target->name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password_row),
+                                 postern_record_get_sign_in (record) == POSTERN_SIGN_IN_PASSWORD ? _("Password")
+                                                                                                 : _("OAuth 2.0"));
   adw_action_row_set_subtitle (self->password_row, postern_record_get_password_recorded (record)
                                                      ? _("In the keyring of this computer")
                                                      : _("Not recorded yet"));
   adw_action_row_set_subtitle (self->test_row, title != NULL ? title : _("None yet"));
+}
+
+/* Of a list of accounts that was brought in. */
+static void
+show_next (PosternDonePage *self,
+           PosternRecord   *record)
+{
+  PosternStore *store = postern_context_get_store (postern_page_get_context (POSTERN_PAGE (self)));
+  guint n = postern_transfer_count_drafts (store, record);
+  g_autofree char *label = g_strdup_printf (ngettext ("Set up the next account (%u left)",
+                                                      "Set up the next account (%u left)", n), n);
+
+  gtk_button_set_label (self->next_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), n > 0);
 }
 
 static void
@@ -88,6 +108,7 @@ postern_done_page_enter (PosternPage *page)
   show_facts (self, record);
   if (postern_record_get_password_recorded (record))
     postern_record_set_state (record, POSTERN_RECORD_READY);
+  show_next (self, record);
   postern_page_set_complete (page, TRUE);
 }
 
@@ -115,6 +136,7 @@ postern_done_page_class_init (PosternDonePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternDonePage, target_row);
   gtk_widget_class_bind_template_child (widget_class, PosternDonePage, password_row);
   gtk_widget_class_bind_template_child (widget_class, PosternDonePage, test_row);
+  gtk_widget_class_bind_template_child (widget_class, PosternDonePage, next_button);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
 }
 

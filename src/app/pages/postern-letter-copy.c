@@ -16,15 +16,15 @@ letter_wanted_cb (PosternPage        *page,
 {
   const PosternTestReport *report = g_object_get_data (G_OBJECT (card), REPORT_KEY);
   PosternProvider *provider = postern_page_get_provider (page);
-  const PosternTestEvent *failed = postern_test_report_get_failed (report);
+  const PosternTestEvent *failed = report == NULL ? NULL : postern_test_report_get_failed (report);
   const PosternSmtpReply *answer = failed == NULL ? NULL : failed->reply;
   g_autofree char *reply = answer == NULL ? NULL : postern_smtp_reply_to_text (answer);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   const PosternLetterInput input = {
     .account = postern_record_get_account (postern_page_get_record (page)),
-    .from = report->from,
-    .host = report->host,
-    .port = report->port,
+    .from = report == NULL ? postern_record_get_sender (postern_page_get_record (page)) : report->from,
+    .host = report == NULL ? NULL : report->host,
+    .port = report == NULL ? 0 : report->port,
     .provider = provider == NULL ? NULL : provider->name,
     .reply = reply,
     .date = now,
@@ -81,7 +81,7 @@ guide_wanted_cb (PosternPage *page,
  * postern_letter_copy_attach:
  * @card: a card that is about to get a finding
  * @page: its page
- * @report: the test that the finding is of
+ * @report: (nullable): the test that the finding is of; %NULL when there was none
  *
  * From now on the card's letters go to the clipboard, and a notice says what to do with them; its guides are opened,
  * and its look at the server begins with the server of the test.
@@ -91,11 +91,12 @@ postern_letter_copy_attach (PosternFindingCard *card,
                             PosternPage        *page,
                             PosternTestReport  *report)
 {
-  g_return_if_fail (POSTERN_IS_FINDING_CARD (card) && POSTERN_IS_PAGE (page) && report != NULL);
+  g_return_if_fail (POSTERN_IS_FINDING_CARD (card) && POSTERN_IS_PAGE (page));
 
-  g_object_set_data_full (G_OBJECT (card), REPORT_KEY, postern_test_report_ref (report),
+  g_object_set_data_full (G_OBJECT (card), REPORT_KEY, report == NULL ? NULL : postern_test_report_ref (report),
                           (GDestroyNotify) postern_test_report_unref);
-  postern_finding_card_set_server (card, postern_record_get_provider (postern_page_get_record (page)), report->host);
+  if (report != NULL)
+    postern_finding_card_set_server (card, postern_record_get_provider (postern_page_get_record (page)), report->host);
   g_signal_handlers_disconnect_by_func (card, letter_wanted_cb, page);
   g_signal_handlers_disconnect_by_func (card, guide_wanted_cb, page);
   g_signal_connect_object (card, "guide-wanted", G_CALLBACK (guide_wanted_cb), page, G_CONNECT_SWAPPED);

@@ -121,7 +121,7 @@ tested_cb (GObject      *source,
     show_trial (self);
   else
     gtk_widget_set_visible (GTK_WIDGET (self->steps), FALSE);
-  if (error != NULL)
+  if (error != NULL && !postern_test_run_explain (POSTERN_PAGE (self), error, self->finding))
     postern_page_show_problem (POSTERN_PAGE (self), stopped ? _("Stopped before the end, so the test says nothing.")
                                                             : error->message);
   else if (unsaved != NULL)
@@ -309,7 +309,9 @@ postern_test_page_enter (PosternPage *page)
       postern_follow_up_reset (self->follow_up);
     }
   if (!postern_record_get_password_recorded (record))
-    postern_page_show_problem (page, _("No password is recorded yet. Go back and paste it, then test."));
+    postern_page_show_problem (page, postern_record_get_sign_in (record) == POSTERN_SIGN_IN_PASSWORD
+                                       ? _("No password is recorded yet. Go back and paste it, then test.")
+                                       : _("Nobody has signed in yet. Go back and sign in, then test."));
   update (self);
 }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/pages/postern-test-run.h"
 
+#include "app/pages/postern-letter-copy.h"
 #include "core/diagnosis/postern-diagnosis-result.h"
+#include "core/diagnosis/postern-diagnosis.h"
 #include "core/records/postern-records-replace.h"
-#include "core/records/postern-vault.h"
+#include "core/signin/postern-sign-in.h"
 
 #define PRACTICE "practice"
 
@@ -70,6 +72,8 @@ make_plan (Run            *run,
   set_text (&plan->to, run->recipient);
   set_text (&plan->ca_file, tested->ca_file);
   plan->sign_in_only = run->sign_in_only;
+  if (postern_record_get_sign_in (record) != POSTERN_SIGN_IN_PASSWORD)
+    plan->auth = POSTERN_AUTH_TOKEN;
   if (is_practice (record) &&
       !postern_context_aim_at_practice (postern_page_get_context (run->page), plan, error))
     return NULL;
@@ -125,6 +129,7 @@ begin_trial (GTask                 *task,
     .passed_time = postern_record_is_proven (record) ? postern_record_get_passed_time (record) : 0,
     .refusals = run->result->refusals,
     .may_look_further = TRUE,
+    .app_only = postern_record_get_sign_in (record) == POSTERN_SIGN_IN_OAUTH_APP,
   };
 
   postern_trial_run_async (catalogue, plan, &circumstances, event_cb, g_object_ref (task), g_object_unref,
@@ -138,7 +143,7 @@ found_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PosternSecret) secret = postern_vault_lookup_finish (result, &error);
+  g_autoptr (PosternSecret) secret = postern_sign_in_obtain_finish (result, &error);
   g_autoptr (PosternTestPlan) plan = NULL;
 
   if (secret != NULL)
@@ -191,14 +196,16 @@ postern_test_run_async (PosternPage           *page,
   g_task_set_source_tag (task, postern_test_run_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
-  postern_vault_lookup_async (postern_page_get_record (page), cancellable, found_cb, task);
+  postern_sign_in_obtain_async (postern_context_get_catalogue (postern_page_get_context (page)),
+                                postern_page_get_record (page), cancellable, found_cb, task);
 }
 
 /**
  * postern_test_run_finish:
  * @result: what the callback was given
  * @unsaved: (out) (transfer full) (nullable): why the outcome could not be kept, %NULL when it was
- * @error: return location for a #PosternVaultError, %G_IO_ERROR_CANCELLED or what postern_test_plan_check() says
+ * @error: return location for a #PosternVaultError, a #PosternOauthError, a #PosternHttpError, %G_IO_ERROR_CANCELLED or
+ *   what postern_test_plan_check() says
  *
  * Returns: (transfer full): the test, or %NULL with @error set
  */
@@ -215,4 +222,33 @@ postern_test_run_finish (GAsyncResult  *result,
   *unsaved = g_steal_pointer (&run->unsaved);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * postern_test_run_explain:
+ * @page: the page of a test that could not begin
+ * @error: why
+ * @card: where it is shown
+ *
+ * Where there was no access token to try, what the provider has answered is a finding as well.
+ *
+ * Returns: whether @card says it now
+ */
+gboolean
+postern_test_run_explain (PosternPage        *page,
+                          const GError       *error,
+                          PosternFindingCard *card)
+{
+  PosternRecord *record = postern_page_get_record (page);
+  PosternCatalogue *catalogue = postern_context_get_catalogue (postern_page_get_context (page));
+  g_autoptr (PosternFinding) finding = NULL;
+
+  finding = postern_diagnosis_explain_oauth (catalogue, error, postern_record_get_provider (record),
+                                             postern_record_get_account (record));
+  if (finding == NULL)
+    return FALSE;
+  postern_letter_copy_attach (card, page, NULL);
+  postern_finding_card_set_finding (card, finding);
+
+  return TRUE;
 }

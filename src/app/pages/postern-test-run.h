@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/postern-page.h"
+#include "app/widgets/postern-finding-card.h"
 #include "core/diagnosis/postern-trial.h"
 
 G_BEGIN_DECLS
@@ -19,5 +20,8 @@ void          postern_test_run_async  (PosternPage           *page,
 PosternTrial *postern_test_run_finish (GAsyncResult          *result,
                                        char                 **unsaved,
                                        GError               **error);
+gboolean      postern_test_run_explain (PosternPage           *page,
+                                        const GError          *error,
+                                        PosternFindingCard    *card);
 
 G_END_DECLS

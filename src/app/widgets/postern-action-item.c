@@ -19,6 +19,7 @@ struct _PosternActionItem
   GtkLabel  *command_label;
   GtkButton *letter_button;
   GtkButton *guide_button;
+  GtkButton *page_button;
 
   char      *value;
 };
@@ -70,6 +71,9 @@ show_value (PosternActionItem   *self,
       if (can_open_guide)
         describe_button (self, self->guide_button, gtk_button_get_label (self->guide_button));
       break;
+    case POSTERN_ACTION_PAGE:
+      describe_button (self, self->page_button, gtk_button_get_label (self->page_button));
+      break;
     case POSTERN_ACTION_TEXT:
       break;
     default:
@@ -103,6 +107,25 @@ guide_clicked_cb (PosternActionItem *self)
 }
 
 static void
+page_clicked_cb (PosternActionItem *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "wizard.go", "s", self->value);
+}
+
+/* Pages are the wizard's: elsewhere the words have to do. */
+static void
+postern_action_item_root (GtkWidget *widget)
+{
+  PosternActionItem *self = POSTERN_ACTION_ITEM (widget);
+  GType wizard = g_type_from_name ("PosternWizard");
+
+  GTK_WIDGET_CLASS (postern_action_item_parent_class)->root (widget);
+
+  if (wizard == G_TYPE_INVALID || gtk_widget_get_ancestor (widget, wizard) == NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->page_button), FALSE);
+}
+
+static void
 postern_action_item_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_ACTION_ITEM);
@@ -126,6 +149,7 @@ postern_action_item_class_init (PosternActionItemClass *klass)
 
   object_class->dispose = postern_action_item_dispose;
   object_class->finalize = postern_action_item_finalize;
+  widget_class->root = postern_action_item_root;
 
   signals[COMMAND_COPIED] = g_signal_new ("command-copied", POSTERN_TYPE_ACTION_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 0);
@@ -143,10 +167,12 @@ postern_action_item_class_init (PosternActionItemClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternActionItem, command_label);
   gtk_widget_class_bind_template_child (widget_class, PosternActionItem, letter_button);
   gtk_widget_class_bind_template_child (widget_class, PosternActionItem, guide_button);
+  gtk_widget_class_bind_template_child (widget_class, PosternActionItem, page_button);
   gtk_widget_class_bind_template_callback (widget_class, link_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, command_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, letter_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, guide_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_clicked_cb);
 }
 
 static void

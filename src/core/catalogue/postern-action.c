@@ -11,6 +11,7 @@ static const char *const nicks[] = {
   [POSTERN_ACTION_COMMAND] = "command",
   [POSTERN_ACTION_LETTER] = "letter",
   [POSTERN_ACTION_GUIDE] = "guide",
+  [POSTERN_ACTION_PAGE] = "page",
 };
 
 static void
@@ -84,7 +85,7 @@ postern_actions_new_from_node (PosternNode  *parent,
  * postern_action_kind_to_nick:
  * @kind: a #PosternActionKind
  *
- * Returns: (transfer none): "text", "link", "command", "letter" or "guide"
+ * Returns: (transfer none): "text", "link", "command", "letter", "guide" or "page"
  */
 const char *
 postern_action_kind_to_nick (PosternActionKind kind)

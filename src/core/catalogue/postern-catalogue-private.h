@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /** What an <action> must look like: a #PosternElementRule. */
-#define POSTERN_ACTION_RULE { "action", "kind!=text|link|command|letter|guide value translatable", NULL }
+#define POSTERN_ACTION_RULE { "action", "kind!=text|link|command|letter|guide|page value translatable", NULL }
 
 /**
  * PosternParseFunc:
@@ -57,6 +57,12 @@ GObject          *postern_guide_new_parsed      (GBytes       *bytes,
                                                  GDateTime    *today,
                                                  GError      **error);
 
+/** (transfer full) (element-type PosternProviderStep): the steps in @parent (nullable), perhaps none */
+GPtrArray        *postern_provider_read_steps   (PosternNode  *parent);
+/** (transfer full) (nullable): what the <oauth> in @node (nullable) says */
+PosternProviderOauth *
+                  postern_provider_oauth_new_from_node
+                                                (PosternNode  *node);
 GPtrArray        *postern_actions_new_from_node (PosternNode  *parent,
                                                  GError      **error);
 PosternLink      *postern_link_new_from_node    (PosternNode  *node);

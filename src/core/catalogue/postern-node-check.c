@@ -104,9 +104,9 @@ is_kind (const char *attribute,
 {
   static const struct { const char *attribute; gboolean (*test) (const char *value); } kinds[] = {
     { "id", is_id }, { "provider", is_id }, { "href", is_https }, { "link", is_https }, { "port", is_port },
-    { "length", is_length }, { "max-length", is_length }, { "code", is_reply_code },
-    { "date", is_date }, { "checked", is_date }, { "valid-from", is_date }, { "valid-until", is_date },
-    { "translatable", is_yes },
+    { "length", is_length }, { "max-length", is_length }, { "per-minute", is_length },
+    { "connections", is_length }, { "code", is_reply_code }, { "date", is_date }, { "checked", is_date },
+    { "valid-from", is_date }, { "valid-until", is_date }, { "translatable", is_yes },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

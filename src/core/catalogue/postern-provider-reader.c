@@ -9,18 +9,21 @@
 /* The same as data/providers/provider.rng. */
 static const PosternElementRule rules[] = {
   { "provider", "id! kind!=mailbox|transactional|relay|custom",
-    "name! summary! endpoint* auth* tls mx* spf* dkim* signing user password steps advice* source*" },
+    "name! summary! endpoint* auth* tls rate mx* spf* dkim* signing user password oauth steps advice* source*" },
   { "name", "translatable", NULL },
   { "summary", "translatable", NULL },
   { "endpoint", "host! port! security!=starttls|tls|none", "" },
   { "auth", "mechanism!", "" },
   { "tls", "oldest!=1.0|1.1|1.2|1.3", "" },
+  { "rate", "per-minute connections", "" },
   { "mx", "pattern!", "" },
   { "spf", "include!", "" },
   { "dkim", "selector! type!=TXT|CNAME", "" },
   { "signing", "translatable", NULL },
   { "user", "name", "name" },
   { "password", "length alphabet=lower|alnum", "name!" },
+  { "oauth", "authorize! token! device scope! app-scope secret=needed letter ca-file", "reason! step*" },
+  { "reason", "translatable", NULL },
   { "steps", "", "step*" },
   { "step", "id! guide", "title! text! link figure trouble*" },
   { "title", "translatable", NULL },
@@ -184,6 +187,18 @@ read_endpoints (PosternProvider *self,
 }
 
 static void
+read_rate (PosternProvider *self,
+           PosternNode     *node)
+{
+  PosternNode *rate = postern_node_get_child (node, "rate");
+
+  if (rate == NULL)
+    return;
+  self->rate_per_minute = postern_node_get_number (rate, "per-minute");
+  self->rate_connections = postern_node_get_number (rate, "connections");
+}
+
+static void
 read_signing (PosternProvider *self,
               PosternNode     *node)
 {
@@ -234,15 +249,17 @@ read_user (PosternProvider *self,
     self->user_name = postern_node_dup_child_text (user, "name");
 }
 
-static void
-read_steps (PosternProvider *self,
-            PosternNode     *node)
+/* Documented in the private header. */
+GPtrArray *
+postern_provider_read_steps (PosternNode *parent)
 {
-  PosternNode *steps = postern_node_get_child (node, "steps");
+  GPtrArray *steps = g_ptr_array_new_with_free_func (step_free);
+  g_autoptr (GPtrArray) nodes = parent == NULL ? NULL : postern_node_get_children (parent, "step");
 
-  self->steps = g_ptr_array_new_with_free_func (step_free);
-  for (guint i = 0; steps != NULL && i < steps->children->len; i++)
-    g_ptr_array_add (self->steps, read_step (g_ptr_array_index (steps->children, i)));
+  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
+    g_ptr_array_add (steps, read_step (g_ptr_array_index (nodes, i)));
+
+  return steps;
 }
 
 static void
@@ -340,12 +357,14 @@ postern_provider_new_parsed (GBytes      *bytes,
   tls = postern_node_get_child (root, "tls");
   self->mechanisms = postern_node_dup_values (root, "auth", "mechanism");
   self->oldest_tls = tls == NULL ? NULL : g_strdup (postern_node_get_attribute (tls, "oldest"));
+  read_rate (self, root);
   self->mx_patterns = postern_node_dup_values (root, "mx", "pattern");
   self->spf_includes = postern_node_dup_values (root, "spf", "include");
   read_signing (self, root);
   read_user (self, root);
   read_password (self, root);
-  read_steps (self, root);
+  self->steps = postern_provider_read_steps (postern_node_get_child (root, "steps"));
+  self->oauth = postern_provider_oauth_new_from_node (postern_node_get_child (root, "oauth"));
   read_all_advice (self, root, today);
   self->sources = postern_links_new_from_node (root, "source");
 

@@ -58,6 +58,7 @@ postern_provider_finalize (GObject *object)
   g_free (self->user_name);
   g_free (self->password_name);
   g_free (self->password_alphabet);
+  g_clear_pointer (&self->oauth, postern_provider_oauth_free);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->advice, g_ptr_array_unref);
   g_clear_pointer (&self->sources, g_ptr_array_unref);

@@ -5,6 +5,7 @@
 
 #include "core/base/postern-endpoint.h"
 #include "core/base/postern-secret.h"
+#include "core/catalogue/postern-provider-oauth.h"
 
 G_BEGIN_DECLS
 
@@ -102,6 +103,8 @@ typedef struct
  * @endpoints: (element-type PosternEndpoint): the best first; empty for custom
  * @mechanisms: SASL mechanisms that it accepts, upper case, NULL-terminated; empty when not known
  * @oldest_tls: (nullable): the oldest version of TLS that it accepts, "1.2"; %NULL when not known
+ * @rate_per_minute: how many messages an account may send in a minute, 0 when not known
+ * @rate_connections: how many connections it takes at once, 0 when not known
  * @mx_patterns: globs of its customers' MX hosts, lower case, NULL-terminated
  * @spf_includes: what its customers' SPF records include (RFC 7208), lower case, NULL-terminated; empty when not known
  * @dkim: (element-type PosternDkim): keys of its customers' domains (RFC 6376); empty when not known
@@ -112,6 +115,7 @@ typedef struct
  * @password_name: translated: what the password is called there, "app password"
  * @password_length: how long it is without spaces, 0 when it varies
  * @password_alphabet: (nullable): "lower", "alnum", when it is known
+ * @oauth: (nullable): how to sign in with OAuth 2.0; %NULL when it is not known
  * @steps: (element-type PosternProviderStep): to obtain the password, perhaps empty
  * @advice: (element-type PosternAdvice): perhaps empty
  * @sources: (element-type PosternLink): where the facts are from
@@ -132,6 +136,8 @@ struct _PosternProvider
   GPtrArray           *endpoints;
   char               **mechanisms;
   char                *oldest_tls;
+  guint                rate_per_minute;
+  guint                rate_connections;
   char               **mx_patterns;
   char               **spf_includes;
   GPtrArray           *dkim;
@@ -141,6 +147,7 @@ struct _PosternProvider
   char                *password_name;
   guint                password_length;
   char                *password_alphabet;
+  PosternProviderOauth *oauth;
   GPtrArray           *steps;
   GPtrArray           *advice;
   GPtrArray           *sources;

@@ -6,7 +6,8 @@
 #define STAGES "resolve|connect|greeting|ehlo|starttls|tls|ehlo-tls|auth|mail|rcpt|data|quit"
 #define CONDITIONS                                                                                                \
   "input|not-found|resolver|connection-refused|unreachable|timed-out|closed|not-smtp|injection|no-starttls|"      \
-  "certificate|handshake|no-auth|no-mechanism|refused"
+  "certificate|handshake|no-auth|no-mechanism|refused|oauth-declined|oauth-expired|oauth-client|oauth-consent|"   \
+  "oauth-revoked|oauth-clock|oauth-refused"
 #define CERTIFICATES "expired|not-yet-valid|other-name|unknown-issuer|self-signed"
 #define PROBES                                                                                                    \
   "no-network|captive-portal|server-silent|mail-blocked|name-unanswered|clock-wrong|stripped|old-tls"
@@ -15,8 +16,8 @@
 static const PosternElementRule rules[] = {
   { "rule",
     "id! provider stage=" STAGES " condition=" CONDITIONS " code enhanced certificate=" CERTIFICATES
-    " doubt=password|none who!=you|admin|provider|device|network confidence!=certain|likely|possible valid-from "
-    "valid-until",
+    " sign-in=oauth|oauth-app doubt=password|none who!=you|admin|provider|device|network "
+    "confidence!=certain|likely|possible valid-from valid-until",
     "words* evidence title! explanation! action* source*" },
   { "words", "", NULL },
   { "evidence",
@@ -70,6 +71,7 @@ read_match (PosternRule *self,
   self->enhanced = g_strdup (postern_node_get_attribute (root, "enhanced"));
   self->words = read_words (root);
   self->certificate = g_strdup (postern_node_get_attribute (root, "certificate"));
+  self->sign_in = g_strdup (postern_node_get_attribute (root, "sign-in"));
   self->doubt = g_strdup (postern_node_get_attribute (root, "doubt"));
   self->evidence = read_evidence (root);
   self->valid_from = postern_node_get_date (root, "valid-from");

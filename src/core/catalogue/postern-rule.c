@@ -62,6 +62,7 @@ postern_rule_finalize (GObject *object)
   g_free (self->enhanced);
   g_strfreev (self->words);
   g_free (self->certificate);
+  g_free (self->sign_in);
   g_free (self->doubt);
   g_strfreev (self->evidence);
   g_free (self->title);

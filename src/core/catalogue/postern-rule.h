@@ -46,6 +46,7 @@ const char *postern_confidence_get_label (PosternConfidence   confidence);
  * @POSTERN_ACTION_COMMAND: a command to copy; @value is the command
  * @POSTERN_ACTION_LETTER: a letter to copy; @value is its reason
  * @POSTERN_ACTION_GUIDE: a few questions that lead to what to do; @value is the guide's id
+ * @POSTERN_ACTION_PAGE: a page of the wizard to go back to; @value is the page's id
  */
 typedef enum
 {
@@ -54,6 +55,7 @@ typedef enum
   POSTERN_ACTION_COMMAND,
   POSTERN_ACTION_LETTER,
   POSTERN_ACTION_GUIDE,
+  POSTERN_ACTION_PAGE,
 } PosternActionKind;
 
 const char *postern_action_kind_to_nick (PosternActionKind kind);
@@ -81,6 +83,8 @@ typedef struct
  * @enhanced: (nullable): the enhanced status code as a glob, "5.7.139", "5.7.*"
  * @words: lower-case words or phrases that must all be in the reply, NULL-terminated, perhaps empty
  * @certificate: (nullable): "expired", "not-yet-valid", "other-name", "unknown-issuer", "self-signed"
+ * @sign_in: (nullable): "oauth" for a failure with an access token of OAuth 2.0, "oauth-app" for one with one that no
+ *   person has signed in for
  * @doubt: (nullable): what the text alone leaves open: "password", or "none" where it would be taken to
  * @evidence: what has to be known beside the text, "key=value", NULL-terminated, perhaps empty
  * @who: who must act
@@ -108,6 +112,7 @@ struct _PosternRule
   char               *enhanced;
   char              **words;
   char               *certificate;
+  char               *sign_in;
   char               *doubt;
   char              **evidence;
   PosternWho          who;

@@ -17,5 +17,9 @@ PosternFinding *postern_diagnosis_explain_evidence (PosternCatalogue          *c
                                                     const PosternTestReport   *report,
                                                     PosternEvidence           *evidence,
                                                     const PosternPlaceholders *more);
+/** (transfer full): the finding of a failure of which there is no report. */
+PosternFinding *postern_diagnosis_explain_alone    (PosternCatalogue          *catalogue,
+                                                    PosternEvidence           *evidence,
+                                                    const char                *account);
 
 G_END_DECLS

@@ -195,6 +195,21 @@ postern_diagnosis_explain_evidence (PosternCatalogue          *catalogue,
   return explain (catalogue, list, &values);
 }
 
+/* Documented in the private header. */
+PosternFinding *
+postern_diagnosis_explain_alone (PosternCatalogue *catalogue,
+                                 PosternEvidence  *evidence,
+                                 const char       *account)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  PosternPlaceholders values = { .account = account, .user = account };
+
+  name_provider (&values, catalogue, evidence->provider);
+  g_ptr_array_add (list, evidence);
+
+  return explain (catalogue, list, &values);
+}
+
 PosternFinding *
 postern_diagnosis_explain (PosternCatalogue        *catalogue,
                            const PosternTestReport *report,

@@ -32,6 +32,19 @@ PosternFinding *postern_diagnosis_explain_reply (PosternCatalogue        *catalo
                                                  const char              *stage);
 
 /**
+ * postern_diagnosis_explain_oauth:
+ * @error: why no access token could be had
+ * @provider: (nullable): a provider's id
+ * @account: (nullable): the account that was to sign in
+ *
+ * Returns: (transfer full) (nullable): the finding; %NULL when @error is not about what the provider has answered
+ */
+PosternFinding *postern_diagnosis_explain_oauth (PosternCatalogue        *catalogue,
+                                                 const GError            *error,
+                                                 const char              *provider,
+                                                 const char              *account);
+
+/**
  * postern_diagnosis_explain_host_probe:
  * @text: what a probe has printed that ran where the mail will be sent from, any text
  * @desk: (nullable): the same server as this computer sees it

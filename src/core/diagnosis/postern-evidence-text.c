@@ -25,6 +25,8 @@
 #define QUOTING "(?m)^(?:> ?)+"
 /* The codes that each line of a reply repeats, and settings that read like an error. */
 #define REPEATED_CODE "[\\r\\n]+\\s*[45][0-5][0-9][- ]"
+/* The command, not the line in which a server offers it. */
+#define TOKEN_COMMAND "(?<!250[- ])\\bauth (?:xoauth2|oauthbearer)\\b"
 #define CLUTTER                                                                                                        \
   "(?:\\b[45][0-5][0-9][- ]+)?(?<![\\w.])[45]\\.[0-9]{1,3}\\.[0-9]{1,3}(?![\\w]|\\.[0-9])|\\btimeout=[0-9]+"
 
@@ -40,6 +42,7 @@ typedef struct
   const char *text;
   const char *provider;
   const char *stage;
+  gboolean    token;
   GArray     *found;
 } Search;
 
@@ -89,6 +92,7 @@ new_evidence (const Search *search)
 
   self->provider = g_strdup (search->provider);
   self->stage = g_strdup (search->stage);
+  self->sign_in = search->token ? g_strdup ("oauth") : NULL;
 
   return self;
 }
@@ -217,6 +221,7 @@ postern_evidence_list_from_text (const char *text,
   lines = tidy (text);
   found = g_array_new (FALSE, FALSE, sizeof (Place));
   search.text = lines;
+  search.token = g_regex_match_simple (TOKEN_COMMAND, lines, G_REGEX_CASELESS, 0);
   search.found = found;
   add_matches (&search, CODE_AND_ENHANCED);
   add_matches (&search, CODE_ALONE "()");

@@ -39,6 +39,29 @@ take_reply (PosternEvidence        *self,
   self->enhanced = g_strdup (reply->enhanced);
 }
 
+/* How the server speaks of a token: before its reply, in JSON (RFC 7628 §3.2.2). */
+static void
+take_token (PosternEvidence         *self,
+            const PosternTestReport *report)
+{
+  g_autofree char *words = self->words;
+  g_autofree char *reply = self->reply;
+  g_autofree char *folded = NULL;
+
+  if (g_strcmp0 (report->mechanism, "XOAUTH2") == 0 || g_strcmp0 (report->mechanism, "OAUTHBEARER") == 0)
+    self->sign_in = g_strdup ("oauth");
+  folded = report->challenge == NULL ? NULL : postern_evidence_fold (report->challenge);
+  if (folded == NULL || reply == NULL)
+    {
+      g_steal_pointer (&words);
+      g_steal_pointer (&reply);
+      return;
+    }
+
+  self->words = g_strconcat (words, " ", folded, NULL);
+  self->reply = g_strconcat (reply, " ", report->challenge, NULL);
+}
+
 static gboolean
 is_clutter (gunichar character)
 {
@@ -147,6 +170,8 @@ postern_evidence_new_from_report (const PosternTestReport *report,
   self->stage = g_strdup (postern_step_to_nick (failed->step));
   if (failed->reply != NULL)
     take_reply (self, failed->reply);
+  if (failed->step == POSTERN_STEP_AUTH)
+    take_token (self, report);
   if (failed->error == NULL)
     return self;
 
@@ -215,6 +240,7 @@ postern_evidence_free (PosternEvidence *self)
   g_free (self->enhanced);
   g_free (self->words);
   g_free (self->certificate);
+  g_free (self->sign_in);
   g_free (self->reply);
   g_free (self->message);
   g_strfreev (self->facts);

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @enhanced: (nullable): the enhanced status code
  * @words: what was said, for comparing: case folded, on one line; perhaps empty
  * @certificate: (nullable): what is wrong with the certificate, as in a rule
+ * @sign_in: (nullable): "oauth" for an access token, "oauth-app" for one without a person; %NULL for a
+ *   password, or when it is not known
  * @reply: (nullable): the server's own words on one line
  * @message: (nullable): the test's own words about the error, on one line
  * @facts: what is known beside the text, "key=value" as in a rule's evidence, NULL-terminated, perhaps empty
@@ -34,6 +36,7 @@ typedef struct
   char   *enhanced;
   char   *words;
   char   *certificate;
+  char   *sign_in;
   char   *reply;
   char   *message;
   char  **facts;

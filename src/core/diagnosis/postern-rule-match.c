@@ -13,6 +13,7 @@ enum
   WEIGHT_ENHANCED_GLOB = 8,
   WEIGHT_ENHANCED = 16,
   WEIGHT_CERTIFICATE = 16,
+  WEIGHT_SIGN_IN = 12,
   WEIGHT_WORDS = 16,
   WEIGHT_MORE_WORDS = 4,
 };
@@ -158,6 +159,21 @@ weigh_condition (int                   *score,
     weigh (score, g_str_equal (evidence->condition, rule->condition), WEIGHT_CONDITION);
 }
 
+/* A text mostly doesn't say how it was signed in; then the words alone have to. */
+static void
+weigh_sign_in (int                   *score,
+               PosternRule           *rule,
+               const PosternEvidence *evidence)
+{
+  if (rule->sign_in == NULL)
+    return;
+  if (evidence->sign_in == NULL)
+    weigh (score, has_words (rule) && rule->code == 0, 0);
+  else
+    weigh (score, g_str_has_prefix (evidence->sign_in, rule->sign_in),
+           WEIGHT_SIGN_IN + (g_str_equal (rule->sign_in, "oauth-app") ? WEIGHT_MORE_WORDS : 0));
+}
+
 /**
  * postern_rule_match_score:
  * @rule: a rule
@@ -180,6 +196,7 @@ postern_rule_match_score (PosternRule           *rule,
   weigh_condition (&score, rule, evidence);
   weigh_codes (&score, rule, evidence);
   weigh_words (&score, rule, evidence);
+  weigh_sign_in (&score, rule, evidence);
   if (rule->certificate != NULL)
     weigh (&score, g_strcmp0 (rule->certificate, evidence->certificate) == 0, WEIGHT_CERTIFICATE);
 

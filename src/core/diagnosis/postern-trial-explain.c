@@ -131,6 +131,11 @@ explain_failure (PosternTrialJob *job,
                  GCancellable    *cancellable)
 {
   job->evidence = postern_evidence_new_from_report (job->trial->report, job->circumstances.provider);
+  if (job->circumstances.app_only && job->evidence->sign_in != NULL)
+    {
+      g_free (job->evidence->sign_in);
+      job->evidence->sign_in = g_strdup ("oauth-app");
+    }
   job->doubt = postern_diagnosis_find_doubt (job->catalogue, job->evidence);
   postern_evidence_add_fact (job->evidence, "doubt", job->doubt);
   postern_trial_add_known (job);

@@ -62,7 +62,7 @@ find_past (const PosternTrialJob *job)
 void
 postern_trial_add_known (PosternTrialJob *job)
 {
-  if (g_strcmp0 (job->doubt, "password") != 0 || job->plan->auth == POSTERN_AUTH_XOAUTH2 ||
+  if (g_strcmp0 (job->doubt, "password") != 0 || postern_auth_choice_is_token (job->plan->auth) ||
       g_strcmp0 (job->circumstances.provider, PRACTICE) == 0)
     return;
 

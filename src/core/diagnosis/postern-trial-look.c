@@ -70,7 +70,7 @@ may_sign_in_again (const PosternTrialJob *job)
     "password=normal", "password=short", "password=long", "age=fresh", "mailbox=elsewhere", NULL,
   };
 
-  if (job->trial->refusals >= POSTERN_TRIAL_MAX_REFUSALS || job->plan->auth == POSTERN_AUTH_XOAUTH2)
+  if (job->trial->refusals >= POSTERN_TRIAL_MAX_REFUSALS || postern_auth_choice_is_token (job->plan->auth))
     return FALSE;
   for (gsize i = 0; answers[i] != NULL; i++)
     {

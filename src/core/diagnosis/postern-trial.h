@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @passed_time: when a test of the account was last passed, Unix time in seconds, 0 when there was none
  * @refusals: sign-ins in a row that were refused with this password, before this test
  * @may_look_further: whether other ports may be looked at and, where that tells two causes apart, tried
+ * @app_only: whether an access token is the registration's own, not that of a person who has signed in
  *
  * What is known about an account beside what one test shows. Borrowed, not owned.
  */
@@ -29,6 +30,7 @@ typedef struct
   gint64      passed_time;
   guint       refusals;
   gboolean    may_look_further;
+  gboolean    app_only;
 } PosternCircumstances;
 
 /**

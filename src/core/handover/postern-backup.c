@@ -15,6 +15,8 @@
 #define MAX_FILE (32 * 1024 * 1024)
 #define MAX_DEPTH 16
 #define LOGIN 1
+/* Some programs put it before UTF-8. */
+#define MARK "\xef\xbb\xbf"
 
 G_DEFINE_QUARK (postern-backup-error-quark, postern_backup_error)
 
@@ -241,4 +243,23 @@ postern_backup_read_file (const char     *path,
   g_free (text);
 
   return entries;
+}
+
+/* Documented in the header. */
+gboolean
+postern_backup_is_likely (GFile *file)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char beginning[64] = "";
+  const char *text = beginning;
+
+  if (stream == NULL ||
+      g_input_stream_read (G_INPUT_STREAM (stream), beginning, sizeof beginning - 1, NULL, NULL) <= 0)
+    return FALSE;
+  if (g_str_has_prefix (text, MARK))
+    text += strlen (MARK);
+  while (g_ascii_isspace (*text))
+    text++;
+
+  return *text == '{';
 }

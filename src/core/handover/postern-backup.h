@@ -24,6 +24,8 @@ typedef enum
 
 GQuark     postern_backup_error_quark (void);
 
+/** Whether the file can be a backup: it begins as JSON does, and no list of accounts begins so. */
+gboolean   postern_backup_is_likely   (GFile          *file);
 GPtrArray *postern_backup_read        (const char     *text,
                                        PosternSecret  *passphrase,
                                        guint          *n_passed_over,

@@ -4,7 +4,7 @@
 /**
  * postern_entry_new_for_record:
  * @record: a record with an account and an endpoint
- * @secret: (nullable): its password, where it is to go along
+ * @secret: (nullable): its password, where it is to go along; what a record signs in with by OAuth 2.0 never does
  *
  * Returns: (transfer full) (nullable): the entry; %NULL when the record is not so far yet
  */
@@ -33,7 +33,9 @@ postern_entry_new_for_record (PosternRecord *record,
   self->provider = g_strdup (postern_record_get_provider (record));
   self->used_at = postern_record_dup_places (record);
   self->review = g_strdup (postern_record_get_review_date (record));
-  self->secret = secret == NULL ? NULL : postern_secret_ref (secret);
+  /* Tokens are of no use to anybody else: there, somebody signs in anew. */
+  if (secret != NULL && postern_record_get_sign_in (record) == POSTERN_SIGN_IN_PASSWORD)
+    self->secret = postern_secret_ref (secret);
 
   return self;
 }

@@ -27,6 +27,7 @@ static const SecretSchema schema = {
     { "port", SECRET_SCHEMA_ATTRIBUTE_INTEGER },
     { "postern-record", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "postern-former", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "postern-client", SECRET_SCHEMA_ATTRIBUTE_STRING },
   },
 };
 

@@ -36,6 +36,8 @@ STRING (target, POSTERN_RECORD_TARGET)
 STRING (used_at, POSTERN_RECORD_USED_AT)
 STRING (volume, POSTERN_RECORD_VOLUME)
 STRING (page, POSTERN_RECORD_PAGE)
+STRING (client_id, POSTERN_RECORD_CLIENT_ID)
+STRING (tenant, POSTERN_RECORD_TENANT)
 STRING (ca_file, POSTERN_RECORD_CA_FILE)
 GETTER (const char *, id, id, NULL)
 GETTER (PosternRecordState, state, state, POSTERN_RECORD_DRAFT)
@@ -167,6 +169,44 @@ postern_record_set_password_recorded (PosternRecord *self,
       postern_record_set_refusals (self, 0);
     }
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+static const char *const sign_ins[] = {
+  [POSTERN_SIGN_IN_PASSWORD] = "password",
+  [POSTERN_SIGN_IN_OAUTH] = "oauth",
+  [POSTERN_SIGN_IN_OAUTH_APP] = "oauth-app",
+};
+
+const char *
+postern_sign_in_kind_to_nick (PosternSignInKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (sign_ins), NULL);
+
+  return sign_ins[kind];
+}
+
+/* What a later version may have written here is taken for a password. */
+PosternSignInKind
+postern_record_get_sign_in (PosternRecord *self)
+{
+  g_return_val_if_fail (POSTERN_IS_RECORD (self), POSTERN_SIGN_IN_PASSWORD);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sign_ins); i++)
+    {
+      if (g_strcmp0 (self->strings[POSTERN_RECORD_SIGN_IN], sign_ins[i]) == 0)
+        return (PosternSignInKind) i;
+    }
+
+  return POSTERN_SIGN_IN_PASSWORD;
+}
+
+void
+postern_record_set_sign_in (PosternRecord     *self,
+                            PosternSignInKind  kind)
+{
+  g_return_if_fail (POSTERN_IS_RECORD (self) && kind < G_N_ELEMENTS (sign_ins));
+
+  postern_record_set_string (self, POSTERN_RECORD_SIGN_IN, kind == POSTERN_SIGN_IN_PASSWORD ? NULL : sign_ins[kind]);
 }
 
 /* (transfer none): never NULL, perhaps empty */

@@ -26,6 +26,22 @@ GType       postern_record_state_get_type (void) G_GNUC_CONST;
 const char *postern_record_state_to_nick  (PosternRecordState state);
 
 /**
+ * PosternSignInKind:
+ * @POSTERN_SIGN_IN_PASSWORD: with a password
+ * @POSTERN_SIGN_IN_OAUTH: with OAuth 2.0, after a person has signed in once; the keyring holds packed tokens
+ * @POSTERN_SIGN_IN_OAUTH_APP: with OAuth 2.0, by itself with a client secret
+ */
+typedef enum
+{
+  POSTERN_SIGN_IN_PASSWORD,
+  POSTERN_SIGN_IN_OAUTH,
+  POSTERN_SIGN_IN_OAUTH_APP,
+} PosternSignInKind;
+
+/** (transfer none): "password", "oauth" or "oauth-app" */
+const char *postern_sign_in_kind_to_nick  (PosternSignInKind kind);
+
+/**
  * PosternRecord:
  *
  * One app password's record, without the password: the keyring holds that. Its properties (the same names
@@ -53,6 +69,8 @@ const char *postern_record_state_to_nick  (PosternRecordState state);
  * password-time (gint64): Unix time at which the recorded password was pasted, 0 when there is none
  * refusals (guint): sign-ins in a row that were refused with this password; a new password begins anew
  * passed-time (gint64): Unix time of the last test that was passed, 0 when there was none
+ * sign-in (string, nullable): a #PosternSignInKind's nick, %NULL for a password
+ * client-id, tenant (string, nullable): the organisation's app registration and directory, for OAuth 2.0
  * ca-file (string, nullable): path of a PEM file with further trusted authorities
  * review-date (string, nullable): the day on which to look at it again, "2027-03-31"
  * retired-time (gint64): Unix time at which it was retired, 0 while it is not
@@ -119,6 +137,15 @@ gboolean               postern_record_get_last_accepted     (PosternRecord      
 gint64                 postern_record_get_password_time     (PosternRecord         *self);
 guint                  postern_record_get_refusals          (PosternRecord         *self);
 gint64                 postern_record_get_passed_time       (PosternRecord         *self);
+PosternSignInKind      postern_record_get_sign_in           (PosternRecord         *self);
+void                   postern_record_set_sign_in           (PosternRecord         *self,
+                                                             PosternSignInKind      kind);
+const char            *postern_record_get_client_id         (PosternRecord         *self);
+void                   postern_record_set_client_id         (PosternRecord         *self,
+                                                             const char            *client_id);
+const char            *postern_record_get_tenant            (PosternRecord         *self);
+void                   postern_record_set_tenant            (PosternRecord         *self,
+                                                             const char            *tenant);
 const char            *postern_record_get_ca_file           (PosternRecord         *self);
 void                   postern_record_set_ca_file           (PosternRecord         *self,
                                                              const char            *ca_file);

@@ -6,6 +6,12 @@
 /* "Post", in the file's header: sqlite.org's list of application ids does not know it. */
 #define APPLICATION_ID 0x506f7374
 
+/* How a record signs in with OAuth 2.0; a record without it signs in with a password. */
+#define UPGRADE_OAUTH \
+  "ALTER TABLE records ADD COLUMN sign_in TEXT;" \
+  "ALTER TABLE records ADD COLUMN client_id TEXT;" \
+  "ALTER TABLE records ADD COLUMN tenant TEXT;"
+
 static const char *const upgrades[] = {
   /* 1 */
   "CREATE TABLE records ("
@@ -56,6 +62,8 @@ static const char *const upgrades[] = {
   "ALTER TABLE tests ADD COLUMN milliseconds INTEGER NOT NULL DEFAULT 0;"
   "UPDATE tests SET transcript = NULL WHERE id NOT IN (SELECT max (id) FROM tests GROUP BY record);",
   /* 4 */
+  UPGRADE_OAUTH,
+  /* 5 */
   "ALTER TABLE records ADD COLUMN review_date TEXT;"
   "ALTER TABLE records ADD COLUMN retired_time INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE records ADD COLUMN former_time INTEGER NOT NULL DEFAULT 0;"

@@ -202,12 +202,7 @@ postern_store_open_soon (const char *folder,
   return self != NULL && load (self, POSTERN_STORE_SELECT " LIMIT 20", error) ? g_steal_pointer (&self) : NULL;
 }
 
-/**
- * postern_store_get_records:
- * @self: a store
- *
- * Returns: (transfer none): a live list of all records, the most recently changed first
- */
+/* Documented in the header. */
 GListModel *
 postern_store_get_records (PosternStore *self)
 {
@@ -363,15 +358,7 @@ postern_store_add_test (PosternStore             *self,
   return TRUE;
 }
 
-/**
- * postern_store_list_tests:
- * @self: a store
- * @record: a record
- * @limit: how many at most
- * @error: return location for a #PosternStoreError
- *
- * Returns: (transfer full) (element-type PosternTestResult): its tests, the latest first, or %NULL with @error set
- */
+/* Documented in the header. */
 GPtrArray *
 postern_store_list_tests (PosternStore   *self,
                           PosternRecord  *record,
@@ -381,4 +368,25 @@ postern_store_list_tests (PosternStore   *self,
   g_return_val_if_fail (POSTERN_IS_STORE (self) && POSTERN_IS_RECORD (record), NULL);
 
   return postern_store_read_tests (self->database, record, limit, error);
+}
+
+/* Documented in the header. */
+gboolean
+postern_store_save_all (PosternStore  *self,
+                        GPtrArray     *records,
+                        GError       **error)
+{
+  gboolean is_written = TRUE;
+
+  g_return_val_if_fail (POSTERN_IS_STORE (self) && records != NULL, FALSE);
+
+  if (!postern_database_execute (self->database, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  for (guint i = 0; is_written && i < records->len; i++)
+    {
+      postern_record_set_changed (g_ptr_array_index (records, i), g_get_real_time () / G_USEC_PER_SEC);
+      is_written = postern_store_write_record (self->database, g_ptr_array_index (records, i), error);
+    }
+
+  return postern_database_end (self->database, is_written, error) && load (self, POSTERN_STORE_SELECT, error);
 }

@@ -59,6 +59,10 @@ gboolean       postern_store_save        (PosternStore   *self,
 gboolean       postern_store_remove      (PosternStore   *self,
                                           PosternRecord  *record,
                                           GError        **error);
+/** (element-type PosternRecord): saves all of these new records at once, or none; the list has objects of its own. */
+gboolean       postern_store_save_all    (PosternStore   *self,
+                                          GPtrArray      *records,
+                                          GError        **error);
 /** Reads what another process has changed since; quick when there is nothing. For a window that comes to the front. */
 gboolean       postern_store_refresh     (PosternStore   *self,
                                           GError        **error);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 struct _PosternVaultJob
 {
   PosternVaultOperation   operation;
+  const char             *owner;
   char                   *id;
   GHashTable             *attributes;
   char                   *label;

@@ -8,6 +8,10 @@
 #include "core/records/postern-vault-job-private.h"
 #include "core/records/postern-vault.h"
 
+/* By which attribute an item belongs to a record: its password or tokens, and the secret of its app registration. */
+#define OWNER_PASSWORD "postern-record"
+#define OWNER_CLIENT   "postern-client"
+
 void
 postern_vault_set_attribute (GHashTable *attributes,
                              const char *name,
@@ -27,8 +31,16 @@ postern_vault_new_attributes (const char *name,
   return attributes;
 }
 
+/* Tokens are no password: other programs, which look for one, don't find them. */
+static const char *
+get_service (PosternRecord *record)
+{
+  return postern_record_get_sign_in (record) == POSTERN_SIGN_IN_PASSWORD ? "smtp" : "smtp-oauth2";
+}
+
 static void
 add_place (PosternVaultJob       *job,
+           const char            *service,
            const PosternEndpoint *endpoint,
            const char            *user)
 {
@@ -38,7 +50,7 @@ add_place (PosternVaultJob       *job,
   job->label = g_strdup_printf (_("SMTP %s at %s"), user, endpoint->host);
   /* Translators: the name of a password in the keyring; the first %s is a name to sign in with, the second a server. */
   job->former_label = g_strdup_printf (_("Former SMTP %s at %s"), user, endpoint->host);
-  postern_vault_set_attribute (job->attributes, "service", "smtp");
+  postern_vault_set_attribute (job->attributes, "service", service);
   postern_vault_set_attribute (job->attributes, "host", endpoint->host);
   postern_vault_set_attribute (job->attributes, "user", user);
   postern_vault_set_attribute (job->attributes, "port", port);
@@ -69,7 +81,7 @@ postern_vault_find_items (PosternVaultJob  *job,
                           GCancellable     *cancellable,
                           GError          **error)
 {
-  g_autoptr (GHashTable) attributes = postern_vault_new_attributes ("postern-record", job->id);
+  g_autoptr (GHashTable) attributes = postern_vault_new_attributes (job->owner, job->id);
 
   return postern_keyring_find (keyring, attributes, items, cancellable, error);
 }
@@ -197,7 +209,8 @@ postern_vault_remove_all (PosternKeyring  *keyring,
   return TRUE;
 }
 
-/* Nobody is asked to unlock a keyring for the sake of a draft that has no password. */
+/* Nobody is asked to unlock a keyring for the sake of a draft that has no password. With a record goes the secret of
+ * its app registration. */
 static PosternSecret *
 do_clear (PosternVaultJob  *job,
           PosternKeyring   *keyring,
@@ -212,6 +225,11 @@ do_clear (PosternVaultJob  *job,
       !postern_vault_remove_all (keyring, items, cancellable, error) ||
       !postern_vault_find_former (job, keyring, &former, cancellable, error) ||
       !postern_vault_remove_all (keyring, former, cancellable, error))
+    return NULL;
+  job->owner = OWNER_CLIENT;
+  g_list_free_full (g_steal_pointer (&items), g_object_unref);
+  if (!postern_vault_find_items (job, keyring, &items, cancellable, error) ||
+      !postern_vault_remove_all (keyring, items, cancellable, error))
     return NULL;
 
   return postern_secret_new ("", 0);
@@ -248,9 +266,28 @@ postern_vault_job_new (PosternVaultOperation  operation,
   job->id = g_strdup (postern_record_get_id (record));
   job->recorded = postern_record_get_password_recorded (record);
   job->secret = secret == NULL ? NULL : postern_secret_ref (secret);
-  job->attributes = postern_vault_new_attributes ("postern-record", job->id);
+  job->owner = OWNER_PASSWORD;
+  job->attributes = postern_vault_new_attributes (job->owner, job->id);
   if (endpoint != NULL && user != NULL)
-    add_place (job, endpoint, user);
+    add_place (job, get_service (record), endpoint, user);
+
+  return job;
+}
+
+/** Returns: (transfer full): the same for the secret of the record's app registration, to be stored or looked up */
+PosternVaultJob *
+postern_vault_job_new_for_client (PosternVaultOperation  operation,
+                                  PosternRecord         *record,
+                                  PosternSecret         *secret)
+{
+  PosternVaultJob *job = postern_vault_job_new (operation, record, secret);
+
+  job->owner = OWNER_CLIENT;
+  g_hash_table_unref (job->attributes);
+  job->attributes = postern_vault_new_attributes (job->owner, job->id);
+  g_free (job->label);
+  /* Translators: the name of a secret in the keyring; %s is a name to sign in with. */
+  job->label = g_strdup_printf (_("OAuth 2.0 client secret for %s"), postern_record_get_title (record));
 
   return job;
 }

@@ -31,6 +31,10 @@ typedef struct _PosternVaultJob PosternVaultJob;
 PosternVaultJob *postern_vault_job_new  (PosternVaultOperation   operation,
                                          PosternRecord          *record,
                                          PosternSecret          *secret);
+PosternVaultJob *postern_vault_job_new_for_client
+                                        (PosternVaultOperation   operation,
+                                         PosternRecord          *record,
+                                         PosternSecret          *secret);
 void             postern_vault_job_free (PosternVaultJob        *job);
 PosternSecret   *postern_vault_job_run  (PosternVaultJob        *job,
                                          GCancellable           *cancellable,

@@ -49,6 +49,15 @@ gboolean       postern_vault_move          (PosternRecord        *record,
                                             GCancellable         *cancellable,
                                             GError              **error);
 
+/** The secret of the record's app registration, an item of its own; it goes with postern_vault_clear(). */
+gboolean       postern_vault_store_client  (PosternRecord        *record,
+                                            PosternSecret        *secret,
+                                            GCancellable         *cancellable,
+                                            GError              **error);
+PosternSecret *postern_vault_lookup_client (PosternRecord        *record,
+                                            GCancellable         *cancellable,
+                                            GError              **error);
+
 void           postern_vault_store_async   (PosternRecord        *record,
                                             PosternSecret        *secret,
                                             GCancellable         *cancellable,

@@ -26,24 +26,34 @@ prepare_redactor (PosternSmtpSession *self)
   const PosternTestPlan *plan = self->plan;
   g_autoptr (PosternSecret) plain = postern_smtp_mechanism_plain.get_initial (plan->user, plan->secret);
   g_autoptr (PosternSecret) xoauth2 = postern_smtp_mechanism_xoauth2.get_initial (plan->user, plan->secret);
+  g_autoptr (PosternSecret) bearer = postern_smtp_mechanism_oauthbearer.get_initial (plan->user, plan->secret);
   const char *const parts[] = { postern_secret_peek (plan->secret), NULL };
   g_autoptr (PosternSecret) encoded = postern_smtp_mechanism_encode (parts);
 
   postern_smtp_redactor_add_plain (self->redactor, plan->secret);
   postern_smtp_redactor_add_encoded (self->redactor, plain);
   postern_smtp_redactor_add_encoded (self->redactor, xoauth2);
+  postern_smtp_redactor_add_encoded (self->redactor, bearer);
   postern_smtp_redactor_add_encoded (self->redactor, encoded);
   postern_smtp_connection_set_redactor (self->connection, self->redactor);
 }
 
+/* After a token, what the server asks is why it refuses (RFC 7628 §3.2.2). */
 static void
-note_prompt (PosternSmtpSession *self,
-             const char         *prompt)
+note_prompt (PosternSmtpSession         *self,
+             const PosternSmtpMechanism *mechanism,
+             const char                 *prompt)
 {
   g_autoptr (GString) shown = postern_smtp_redactor_hide (self->redactor, prompt, strlen (prompt));
 
-  if (shown->len > 0)
-    postern_smtp_transcript_add_note (self->transcript, shown->str);
+  if (shown->len == 0)
+    return;
+  postern_smtp_transcript_add_note (self->transcript, shown->str);
+  if (mechanism->takes_token)
+    {
+      g_free (self->report->challenge);
+      self->report->challenge = g_strdup (shown->str);
+    }
 }
 
 static gboolean
@@ -103,7 +113,7 @@ answer (PosternSmtpSession          *self,
   g_autofree char *prompt = postern_smtp_mechanism_decode ((*reply)->lines[0]);
   g_autoptr (PosternSecret) response = NULL;
 
-  note_prompt (self, prompt);
+  note_prompt (self, mechanism, prompt);
   if (n_sent < MAX_ANSWERS)
     response = mechanism->respond (n_sent, prompt, self->plan->user, self->plan->secret);
   if (response != NULL)

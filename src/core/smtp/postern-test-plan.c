@@ -15,6 +15,8 @@ static const char *const choice_nicks[] = {
   [POSTERN_AUTH_PLAIN] = "plain",
   [POSTERN_AUTH_LOGIN] = "login",
   [POSTERN_AUTH_XOAUTH2] = "xoauth2",
+  [POSTERN_AUTH_OAUTHBEARER] = "oauthbearer",
+  [POSTERN_AUTH_TOKEN] = "token",
 };
 
 G_DEFINE_BOXED_TYPE (PosternTestPlan, postern_test_plan, postern_test_plan_copy, postern_test_plan_free)
@@ -76,7 +78,7 @@ check_identity (const PosternTestPlan *self,
  * postern_auth_choice_to_nick:
  * @choice: a #PosternAuthChoice
  *
- * Returns: (transfer none): "auto", "plain", "login" or "xoauth2", as on the command line
+ * Returns: (transfer none): "auto", "plain", "login", "xoauth2", "oauthbearer" or "token", as on the command line
  */
 const char *
 postern_auth_choice_to_nick (PosternAuthChoice choice)
@@ -109,6 +111,12 @@ postern_auth_choice_from_nick (const char        *nick,
     }
 
   return FALSE;
+}
+
+gboolean
+postern_auth_choice_is_token (PosternAuthChoice choice)
+{
+  return choice == POSTERN_AUTH_XOAUTH2 || choice == POSTERN_AUTH_OAUTHBEARER || choice == POSTERN_AUTH_TOKEN;
 }
 
 /**

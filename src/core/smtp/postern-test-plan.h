@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @POSTERN_AUTH_PLAIN: PLAIN only (RFC 4616)
  * @POSTERN_AUTH_LOGIN: LOGIN only
  * @POSTERN_AUTH_XOAUTH2: XOAUTH2 only; the secret is an access token
+ * @POSTERN_AUTH_OAUTHBEARER: OAUTHBEARER only (RFC 7628); likewise
+ * @POSTERN_AUTH_TOKEN: the best that the server offers for an access token: XOAUTH2, else OAUTHBEARER
  *
  * One sign-in is tried in a run, whatever the choice.
  */
@@ -21,11 +23,15 @@ typedef enum
   POSTERN_AUTH_PLAIN,
   POSTERN_AUTH_LOGIN,
   POSTERN_AUTH_XOAUTH2,
+  POSTERN_AUTH_OAUTHBEARER,
+  POSTERN_AUTH_TOKEN,
 } PosternAuthChoice;
 
 const char *postern_auth_choice_to_nick   (PosternAuthChoice  choice);
 gboolean    postern_auth_choice_from_nick (const char        *nick,
                                            PosternAuthChoice *choice);
+/** Whether the secret is an access token of OAuth 2.0 rather than a password. */
+gboolean    postern_auth_choice_is_token  (PosternAuthChoice  choice);
 
 /** The time limit of a step unless the plan says otherwise, in seconds. */
 #define POSTERN_TEST_PLAN_STEP_TIMEOUT 20

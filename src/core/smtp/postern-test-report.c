@@ -28,6 +28,7 @@ free_contents (PosternTestReport *self)
   postern_certificate_facts_free (self->certificate);
   g_strfreev (self->capabilities);
   g_free (self->mechanism);
+  g_free (self->challenge);
   g_free (self->user);
   g_free (self->from);
   g_free (self->to);

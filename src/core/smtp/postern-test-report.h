@@ -117,6 +117,7 @@ typedef struct
  * @certificate: (nullable): facts of the server's certificate, also when it was not accepted
  * @capabilities: the last EHLO's keywords with their parameters, one an entry, NULL-terminated, perhaps empty
  * @mechanism: (nullable): the SASL mechanism that was used
+ * @challenge: (nullable): what the server said of an access token before its reply, mostly JSON
  * @user: the name that signed in
  * @from: (nullable): the sender
  * @to: (nullable): the recipient
@@ -142,6 +143,7 @@ typedef struct
   PosternCertificateFacts  *certificate;
   char                    **capabilities;
   char                     *mechanism;
+  char                     *challenge;
   char                     *user;
   char                     *from;
   char                     *to;

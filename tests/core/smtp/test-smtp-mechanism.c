@@ -57,6 +57,24 @@ test_xoauth2 (void)
   assert_secret (xoauth2->respond (2, "{}", "user", secret), NULL);
 }
 
+/* RFC 7628 §4.1 without its host and port, which a bearer token does not need; and the end of a refusal, §4.3. */
+static void
+test_oauthbearer (void)
+{
+  g_autoptr (PosternSecret) secret = postern_secret_new ("vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==", -1);
+  const PosternSmtpMechanism *bearer = &postern_smtp_mechanism_oauthbearer;
+  const char *plain = "n,a=user@example.com,\001auth=Bearer vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==\001\001";
+  const char *odd = "n,a=a=3Db=2Cc,\001auth=Bearer t\001\001";
+  g_autofree char *plain_encoded = g_base64_encode ((const guchar *) plain, strlen (plain));
+  g_autofree char *odd_encoded = g_base64_encode ((const guchar *) odd, strlen (odd));
+  g_autoptr (PosternSecret) token = postern_secret_new ("t", -1);
+
+  assert_secret (bearer->get_initial ("user@example.com", secret), plain_encoded);
+  assert_secret (bearer->get_initial ("a=b,c", token), odd_encoded);
+  assert_secret (bearer->respond (1, "{}", "user", secret), "AQ==");
+  assert_secret (bearer->respond (2, "{}", "user", secret), NULL);
+}
+
 static void
 test_chosen (void)
 {
@@ -67,6 +85,11 @@ test_chosen (void)
     { POSTERN_AUTH_LOGIN, "AUTH LOGIN PLAIN", "LOGIN", 0 },
     { POSTERN_AUTH_PLAIN, "AUTH LOGIN", NULL, POSTERN_SMTP_ERROR_NO_MECHANISM },
     { POSTERN_AUTH_XOAUTH2, "AUTH LOGIN XOAUTH2", "XOAUTH2", 0 },
+    { POSTERN_AUTH_TOKEN, "AUTH LOGIN OAUTHBEARER XOAUTH2", "XOAUTH2", 0 },
+    { POSTERN_AUTH_TOKEN, "AUTH PLAIN OAUTHBEARER", "OAUTHBEARER", 0 },
+    { POSTERN_AUTH_TOKEN, "AUTH LOGIN PLAIN", NULL, POSTERN_SMTP_ERROR_NO_MECHANISM },
+    { POSTERN_AUTH_XOAUTH2, "AUTH PLAIN OAUTHBEARER", NULL, POSTERN_SMTP_ERROR_NO_MECHANISM },
+    { POSTERN_AUTH_OAUTHBEARER, "AUTH PLAIN OAUTHBEARER XOAUTH2", "OAUTHBEARER", 0 },
     { POSTERN_AUTH_AUTO, "SIZE", NULL, POSTERN_SMTP_ERROR_NO_AUTH },
     { POSTERN_AUTH_AUTO, "AUTH", NULL, POSTERN_SMTP_ERROR_NO_AUTH },
   };
@@ -155,6 +178,7 @@ main (int   argc,
   g_test_add_func ("/smtp/mechanism/plain", test_plain);
   g_test_add_func ("/smtp/mechanism/login", test_login);
   g_test_add_func ("/smtp/mechanism/xoauth2", test_xoauth2);
+  g_test_add_func ("/smtp/mechanism/oauthbearer", test_oauthbearer);
   g_test_add_func ("/smtp/mechanism/chosen", test_chosen);
   g_test_add_func ("/smtp/mechanism/prompts", test_prompts);
   g_test_add_func ("/smtp/redactor", test_redactor);

@@ -9,7 +9,7 @@
 #include "core/smtp/postern-smtp-capabilities.h"
 #include "core/smtp/postern-smtp-error.h"
 
-/* In the order of preference for %POSTERN_AUTH_AUTO, which stands for a password. */
+/* In the order of preference for %POSTERN_AUTH_AUTO, which stands for a password, and %POSTERN_AUTH_TOKEN. */
 static const struct
 {
   PosternAuthChoice           choice;
@@ -18,13 +18,16 @@ static const struct
   { POSTERN_AUTH_PLAIN, &postern_smtp_mechanism_plain },
   { POSTERN_AUTH_LOGIN, &postern_smtp_mechanism_login },
   { POSTERN_AUTH_XOAUTH2, &postern_smtp_mechanism_xoauth2 },
+  { POSTERN_AUTH_OAUTHBEARER, &postern_smtp_mechanism_oauthbearer },
 };
 
 static gboolean
 fits (PosternAuthChoice choice,
       gsize             i)
 {
-  return choice == mechanisms[i].choice || (choice == POSTERN_AUTH_AUTO && !mechanisms[i].mechanism->takes_token);
+  PosternAuthChoice any = mechanisms[i].mechanism->takes_token ? POSTERN_AUTH_TOKEN : POSTERN_AUTH_AUTO;
+
+  return choice == mechanisms[i].choice || choice == any;
 }
 
 /**

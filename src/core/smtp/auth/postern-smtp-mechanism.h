@@ -33,6 +33,7 @@ typedef struct
 extern const PosternSmtpMechanism postern_smtp_mechanism_plain;
 extern const PosternSmtpMechanism postern_smtp_mechanism_login;
 extern const PosternSmtpMechanism postern_smtp_mechanism_xoauth2;
+extern const PosternSmtpMechanism postern_smtp_mechanism_oauthbearer;
 
 const PosternSmtpMechanism *postern_smtp_mechanism_choose (PosternAuthChoice   choice,
                                                            const char *const  *capabilities,

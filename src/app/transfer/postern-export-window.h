@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/postern-context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PosternExportWindow:
+ *
+ * Writes all records into a file for a password manager. It says what such a file gives away, and shows the passphrase
+ * of an encrypted one once.
+ */
+#define POSTERN_TYPE_EXPORT_WINDOW (postern_export_window_get_type ())
+G_DECLARE_FINAL_TYPE (PosternExportWindow, postern_export_window, POSTERN, EXPORT_WINDOW, AdwWindow)
+
+GtkWidget *postern_export_window_new  (GtkWindow           *parent,
+                                       PosternContext      *context);
+/** Saves as if the person had chosen @file. */
+void       postern_export_window_save (PosternExportWindow *self,
+                                       GFile               *file);
+
+G_END_DECLS

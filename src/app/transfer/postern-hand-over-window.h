@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/postern-context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PosternHandOverWindow:
+ *
+ * Saves a sheet about one record for a colleague, an encrypted PDF, and shows the passphrase that opens it once.
+ */
+#define POSTERN_TYPE_HAND_OVER_WINDOW (postern_hand_over_window_get_type ())
+G_DECLARE_FINAL_TYPE (PosternHandOverWindow, postern_hand_over_window, POSTERN, HAND_OVER_WINDOW, AdwWindow)
+
+GtkWidget *postern_hand_over_window_new  (GtkWindow             *parent,
+                                          PosternContext        *context,
+                                          PosternRecord         *record);
+/** Saves as if the person had chosen @file. */
+void       postern_hand_over_window_save (PosternHandOverWindow *self,
+                                          GFile                 *file);
+
+G_END_DECLS
