@@ -8,6 +8,7 @@
 #include "core/base/postern-text.h"
 #include "core/diagnosis/postern-diagnosis-result.h"
 #include "core/diagnosis/postern-trial.h"
+#include "core/records/postern-records-replace.h"
 #include "core/records/postern-vault.h"
 
 typedef struct
@@ -79,7 +80,15 @@ keep_result (Job                *job,
     return FALSE;
   known = postern_store_lookup (store, postern_record_get_id (get_record (job)), NULL);
 
-  return known == NULL || postern_store_add_test (store, known, job->result, error);
+  if (known == NULL)
+    return TRUE;
+  if (!postern_store_add_test (store, known, job->result, error))
+    return FALSE;
+  /* A new password that has proven good ends the former one. */
+  if (postern_record_get_former_time (known) != 0)
+    postern_records_settle_password_async (store, known, NULL, NULL, NULL);
+
+  return TRUE;
 }
 
 static void

@@ -26,8 +26,8 @@ static const SecretSchema schema = {
     { "user", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "port", SECRET_SCHEMA_ATTRIBUTE_INTEGER },
     { "postern-record", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "postern-former", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "postern-client", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "postern-former", SECRET_SCHEMA_ATTRIBUTE_STRING },
   },
 };
 

@@ -23,10 +23,10 @@ static const struct
   { "volume", POSTERN_RECORD_VOLUME },
   { "page", POSTERN_RECORD_PAGE },
   { "ca_file", POSTERN_RECORD_CA_FILE },
-  { "review_date", POSTERN_RECORD_REVIEW_DATE },
   { "sign_in", POSTERN_RECORD_SIGN_IN },
   { "client_id", POSTERN_RECORD_CLIENT_ID },
   { "tenant", POSTERN_RECORD_TENANT },
+  { "review_date", POSTERN_RECORD_REVIEW_DATE },
 };
 
 enum
@@ -286,13 +286,13 @@ postern_store_write_record (PosternDatabase  *database,
     " sender_name, recipient, target, used_at, volume, password_recorded, password_time, refusals, ca_file, page,"
     " done_steps, created, changed, last_test, last_finding, last_title, last_accepted, passed_time, passed_account,"
     " passed_user, passed_host, passed_port, passed_security, passed_sender, passed_ca_file, passed_password_time,"
-    " review_date, retired_time, former_time, sign_in, client_id, tenant) "
+    " sign_in, client_id, tenant, review_date, retired_time, former_time) "
     "VALUES (:id, (SELECT coalesce (max (sequence), 0) + 1 FROM records), :state, :name, :account, :user, :provider,"
     " :host, :port, :security, :sender, :sender_name, :recipient, :target, :used_at, :volume, :password_recorded,"
     " :password_time, :refusals, :ca_file, :page, :done_steps, :created, :changed, :last_test, :last_finding,"
     " :last_title, :last_accepted, :passed_time, :passed_account, :passed_user, :passed_host, :passed_port,"
-    " :passed_security, :passed_sender, :passed_ca_file, :passed_password_time, :review_date, :retired_time,"
-    " :former_time, :sign_in, :client_id, :tenant) "
+    " :passed_security, :passed_sender, :passed_ca_file, :passed_password_time, :sign_in, :client_id,"
+    " :tenant, :review_date, :retired_time, :former_time) "
     "ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state, name = excluded.name,"
     " account = excluded.account, user = excluded.user, provider = excluded.provider, host = excluded.host,"
     " port = excluded.port, security = excluded.security, sender = excluded.sender,"
@@ -306,8 +306,8 @@ postern_store_write_record (PosternDatabase  *database,
     " passed_host = excluded.passed_host, passed_port = excluded.passed_port,"
     " passed_security = excluded.passed_security, passed_sender = excluded.passed_sender,"
     " passed_ca_file = excluded.passed_ca_file, passed_password_time = excluded.passed_password_time,"
-    " review_date = excluded.review_date, retired_time = excluded.retired_time, former_time = excluded.former_time,"
-    " sign_in = excluded.sign_in, client_id = excluded.client_id, tenant = excluded.tenant",
+    " sign_in = excluded.sign_in, client_id = excluded.client_id, tenant = excluded.tenant,"
+    " review_date = excluded.review_date, retired_time = excluded.retired_time, former_time = excluded.former_time",
     error);
 
   if (statement == NULL)

@@ -7,11 +7,6 @@
 #define APPLICATION_ID 0x506f7374
 
 /* How a record signs in with OAuth 2.0; a record without it signs in with a password. */
-#define UPGRADE_OAUTH \
-  "ALTER TABLE records ADD COLUMN sign_in TEXT;" \
-  "ALTER TABLE records ADD COLUMN client_id TEXT;" \
-  "ALTER TABLE records ADD COLUMN tenant TEXT;"
-
 static const char *const upgrades[] = {
   /* 1 */
   "CREATE TABLE records ("
@@ -62,12 +57,13 @@ static const char *const upgrades[] = {
   "ALTER TABLE tests ADD COLUMN milliseconds INTEGER NOT NULL DEFAULT 0;"
   "UPDATE tests SET transcript = NULL WHERE id NOT IN (SELECT max (id) FROM tests GROUP BY record);",
   /* 4 */
-  UPGRADE_OAUTH,
+  "ALTER TABLE records ADD COLUMN sign_in TEXT;"
+  "ALTER TABLE records ADD COLUMN client_id TEXT;"
+  "ALTER TABLE records ADD COLUMN tenant TEXT;",
   /* 5 */
   "ALTER TABLE records ADD COLUMN review_date TEXT;"
   "ALTER TABLE records ADD COLUMN retired_time INTEGER NOT NULL DEFAULT 0;"
-  "ALTER TABLE records ADD COLUMN former_time INTEGER NOT NULL DEFAULT 0;"
-  "CREATE INDEX records_by_change ON records (changed DESC, sequence DESC);",
+  "ALTER TABLE records ADD COLUMN former_time INTEGER NOT NULL DEFAULT 0;",
 };
 
 const PosternDatabaseLayout postern_store_layout = { APPLICATION_ID, upgrades, G_N_ELEMENTS (upgrades) };

@@ -209,30 +209,36 @@ postern_vault_remove_all (PosternKeyring  *keyring,
   return TRUE;
 }
 
-/* Nobody is asked to unlock a keyring for the sake of a draft that has no password. With a record goes the secret of
- * its app registration. */
+static gboolean
+remove_items (PosternVaultJob  *job,
+              PosternKeyring   *keyring,
+              GCancellable     *cancellable,
+              GError          **error)
+{
+  g_autolist (SecretRetrievable) items = NULL;
+
+  return postern_vault_find_items (job, keyring, &items, cancellable, error) &&
+         postern_vault_remove_all (keyring, items, cancellable, error);
+}
+
+/* Nobody is asked to unlock a keyring for the sake of a draft that has no password. With a record go its former
+ * password and the secret of its app registration. */
 static PosternSecret *
 do_clear (PosternVaultJob  *job,
           PosternKeyring   *keyring,
           GCancellable     *cancellable,
           GError          **error)
 {
-  g_autolist (SecretRetrievable) items = NULL;
   g_autolist (SecretRetrievable) former = NULL;
 
   if ((job->recorded && !postern_keyring_unlock (keyring, cancellable, error)) ||
-      !postern_vault_find_items (job, keyring, &items, cancellable, error) ||
-      !postern_vault_remove_all (keyring, items, cancellable, error) ||
+      !remove_items (job, keyring, cancellable, error) ||
       !postern_vault_find_former (job, keyring, &former, cancellable, error) ||
       !postern_vault_remove_all (keyring, former, cancellable, error))
     return NULL;
   job->owner = OWNER_CLIENT;
-  g_list_free_full (g_steal_pointer (&items), g_object_unref);
-  if (!postern_vault_find_items (job, keyring, &items, cancellable, error) ||
-      !postern_vault_remove_all (keyring, items, cancellable, error))
-    return NULL;
 
-  return postern_secret_new ("", 0);
+  return remove_items (job, keyring, cancellable, error) ? postern_secret_new ("", 0) : NULL;
 }
 
 static const struct
