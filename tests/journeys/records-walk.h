@@ -15,7 +15,7 @@ void            records_walk_open       (PosternTestApp *app);
 /** Presses a button. */
 void            records_walk_press      (PosternTestApp *app,
                                          const char     *button);
-/** Presses a button of the page that is shown and that opens something; GTK 4.8 calls it a push button, newer ones a toggle button. */
+/** Presses a button that opens something, on the page that is shown: a push button for GTK 4.8, then a toggle one. */
 void            records_walk_press_menu (PosternTestApp *app,
                                          const char     *button);
 

@@ -12,7 +12,8 @@ extern const PosternDatabaseLayout postern_store_layout;
 #define POSTERN_STORE_SELECT                                                                                          \
   "SELECT name, account, user, provider, sender, sender_name, recipient, target, used_at, volume, page, ca_file,"     \
   " sign_in, client_id, tenant, review_date, id, state, host, port, security, password_recorded, password_time,"      \
-  " refusals, done_steps, created, changed, last_test, last_finding, last_title, last_accepted, retired_time, former_time, passed_time,"             \
+  " refusals, done_steps, created, changed, last_test, last_finding, last_title, last_accepted, retired_time,"        \
+  " former_time, passed_time,"                                                                                        \
   " passed_account, passed_user, passed_host, passed_port, passed_security, passed_sender, passed_ca_file,"           \
   " passed_password_time FROM records ORDER BY changed DESC, sequence DESC"
 

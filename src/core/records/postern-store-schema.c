@@ -63,7 +63,8 @@ static const char *const upgrades[] = {
   /* 5 */
   "ALTER TABLE records ADD COLUMN review_date TEXT;"
   "ALTER TABLE records ADD COLUMN retired_time INTEGER NOT NULL DEFAULT 0;"
-  "ALTER TABLE records ADD COLUMN former_time INTEGER NOT NULL DEFAULT 0;",
+  "ALTER TABLE records ADD COLUMN former_time INTEGER NOT NULL DEFAULT 0;"
+  "CREATE INDEX records_by_change ON records (changed DESC, sequence DESC);",
 };
 
 const PosternDatabaseLayout postern_store_layout = { APPLICATION_ID, upgrades, G_N_ELEMENTS (upgrades) };
