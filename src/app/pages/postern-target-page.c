@@ -28,6 +28,7 @@ struct _PosternTargetPage
   GtkListBox     *list;
   GtkWidget      *placeholder;
   GArray         *group_numbers;
+  GtkWidget      *unshown;
   gboolean        filling;
 };
 
@@ -81,14 +82,14 @@ update_header (GtkListBoxRow *row,
   gtk_list_box_row_set_header (row, title == NULL ? NULL : postern_list_header_new (title, icon));
 }
 
-/* @first: the row of the same question that came before, or %NULL */
+/* All belong to the question of a row that is never shown: one alone would look like a box to tick. */
 static GtkListBoxRow *
 add_target (PosternTargetPage *self,
-            PosternTarget     *target,
-            GtkListBoxRow     *first)
+            PosternTarget     *target)
 {
   const char *chosen = postern_record_get_target (postern_page_get_record (POSTERN_PAGE (self)));
-  GtkWidget *row = postern_choice_row_new (target->id, target->name, target->summary, (PosternChoiceRow *) first);
+  GtkWidget *row = postern_choice_row_new (target->id, target->name, target->summary,
+                                           POSTERN_CHOICE_ROW (self->unshown));
 
   g_signal_connect_object (row, "notify::active", G_CALLBACK (row_chosen_cb), self, G_CONNECT_SWAPPED);
   if (g_strcmp0 (chosen, target->id) == 0)
@@ -139,14 +140,13 @@ static void
 show_found (PosternTargetPage *self,
             GPtrArray         *found)
 {
-  GtkListBoxRow *first = NULL;
   guint before = G_MAXUINT;
 
   for (guint i = 0; i < found->len; i++)
     {
       PosternTarget *target = g_ptr_array_index (found, i);
       guint group = postern_target_group_find (target);
-      GtkListBoxRow *row = add_target (self, target, first);
+      GtkListBoxRow *row = add_target (self, target);
 
       if (group != before)
         {
@@ -155,7 +155,6 @@ show_found (PosternTargetPage *self,
           set_header (row, shown.title, shown.icon);
         }
       before = group;
-      first = row;
     }
 }
 
@@ -186,15 +185,13 @@ static void
 show_recent (PosternTargetPage *self)
 {
   g_autoptr (GPtrArray) recent = collect_recent (self);
-  GtkListBoxRow *first = NULL;
 
   for (guint i = 0; i < recent->len; i++)
     {
-      GtkListBoxRow *row = add_target (self, g_ptr_array_index (recent, i), first);
+      GtkListBoxRow *row = add_target (self, g_ptr_array_index (recent, i));
 
       if (i == 0)
         set_header (row, _("Used before"), "document-open-recent-symbolic");
-      first = row;
     }
 }
 
@@ -311,6 +308,7 @@ postern_target_page_finalize (GObject *object)
   PosternTargetPage *self = POSTERN_TARGET_PAGE (object);
 
   g_array_unref (self->group_numbers);
+  g_object_unref (self->unshown);
 
   G_OBJECT_CLASS (postern_target_page_parent_class)->finalize (object);
 }
@@ -339,6 +337,7 @@ static void
 postern_target_page_init (PosternTargetPage *self)
 {
   self->group_numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->unshown = g_object_ref_sink (postern_choice_row_new ("", "", NULL, NULL));
   g_type_ensure (POSTERN_TYPE_BANNER);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_placeholder (self->list, self->placeholder);

@@ -82,8 +82,8 @@ read_domain (const char *text)
   g_autofree char *domain = g_ascii_strdown (text, -1);
   gsize length = strlen (domain);
 
-  if (length > 1 && domain[length - 1] == '.')
-    domain[length - 1] = '\0';
+  while (length > 1 && domain[length - 1] == '.')
+    domain[--length] = '\0';
 
   return is_domain (domain) ? g_steal_pointer (&domain) : NULL;
 }
