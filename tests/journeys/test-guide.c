@@ -72,6 +72,9 @@ test_missing (void)
   wizard_walk_choose (app, "Microsoft 365");
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", "web@example.org");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Next");
+  wizard_walk_expect (app, "advice");
+  wizard_walk_advise (app, "App password");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Next");
   wizard_walk_expect (app, "steps");
   for (guint i = 0; i < 2; i++)
     {
