@@ -199,7 +199,7 @@ postern_store_open_soon (const char *folder,
 {
   g_autoptr (PosternStore) self = open_file (folder, error);
 
-  return self != NULL && load (self, POSTERN_STORE_SELECT " LIMIT 20", error) ? g_steal_pointer (&self) : NULL;
+  return self != NULL && load (self, POSTERN_STORE_SELECT " LIMIT 12", error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* Documented in the header. */
