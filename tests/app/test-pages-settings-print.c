@@ -85,7 +85,7 @@ print (Fixture *fixture)
                                &error));
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
-  g_test_message ("%s", text);
+  g_test_message ("%.*s", (int) strcspn (text, "\f"), text);
 
   return text;
 }
