@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/postern-secret-text.h"
 #include "core/catalogue/postern-settings-check.h"
 
 /* Clearly no password. */
@@ -122,7 +123,7 @@ write_template (const PosternFilling   *self,
                 const PosternTemplate  *template,
                 GError                **error)
 {
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_secret_wipe);
+  g_autoptr (PosternSecretText) pieces = postern_secret_text_new ();
 
   for (guint i = 0; i < template->segments->len; i++)
     {
@@ -130,10 +131,10 @@ write_template (const PosternFilling   *self,
 
       if (piece == NULL)
         return NULL;
-      g_ptr_array_add (pieces, piece);
+      postern_secret_text_take (pieces, piece);
     }
 
-  return postern_filling_join (pieces);
+  return postern_secret_text_join (pieces, NULL);
 }
 
 static char *
@@ -201,29 +202,4 @@ postern_filling_write (const PosternFilling   *self,
   text = write_template (self, template, error);
 
   return text == NULL ? NULL : put_mask (text);
-}
-
-/**
- * postern_filling_join:
- * @pieces: (element-type utf8): texts
- *
- * Joins the pieces in memory that has the right size at once, so that no copy of a password is left behind.
- *
- * Returns: (transfer full): one text, to be wiped
- */
-char *
-postern_filling_join (GPtrArray *pieces)
-{
-  gsize length = 0;
-  char *joined;
-  char *end;
-
-  for (guint i = 0; i < pieces->len; i++)
-    length += strlen (g_ptr_array_index (pieces, i));
-  joined = end = g_malloc (length + 1);
-  *end = '\0';
-  for (guint i = 0; i < pieces->len; i++)
-    end = g_stpcpy (end, g_ptr_array_index (pieces, i));
-
-  return joined;
 }

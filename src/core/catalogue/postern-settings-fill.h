@@ -30,7 +30,6 @@ void  postern_filling_clear (PosternFilling              *self);
 char *postern_filling_write (const PosternFilling        *self,
                              const PosternTemplate       *template,
                              GError                     **error);
-char *postern_filling_join  (GPtrArray                   *pieces);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PosternFilling, postern_filling_clear)
 

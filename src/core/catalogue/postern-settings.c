@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/postern-secret-text.h"
 #include "core/catalogue/postern-settings-check.h"
 #include "core/catalogue/postern-settings-fill.h"
 
@@ -39,7 +40,7 @@ render_fields (PosternSettings            *self,
                const PosternFilling       *filling,
                GError                    **error)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_secret_wipe);
+  g_autoptr (PosternSecretText) lines = postern_secret_text_new ();
 
   for (guint i = 0; i < part->fields->len; i++)
     {
@@ -59,9 +60,9 @@ render_fields (PosternSettings            *self,
       g_ptr_array_add (self->fields, field);
       rendered->n_fields++;
       rendered->secret |= field->secret;
-      g_ptr_array_add (lines, g_strconcat (field->label, ": ", value, "\n", NULL));
+      postern_secret_text_take (lines, g_strconcat (field->label, ": ", value, "\n", NULL));
     }
-  rendered->text = postern_filling_join (lines);
+  rendered->text = postern_secret_text_join (lines, NULL);
 
   return TRUE;
 }

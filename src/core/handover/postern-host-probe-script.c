@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/random.h>
 
+#include "core/base/postern-passphrase.h"
 #include "core/catalogue/postern-catalogue.h"
 #include "core/catalogue/writers/postern-writer.h"
 
@@ -47,7 +47,7 @@ make_key (GError **error)
   guint8 bytes[KEY_BYTES];
   GString *key;
 
-  if (getrandom (bytes, sizeof bytes, 0) != (gssize) sizeof bytes)
+  if (!postern_random_fill (bytes, sizeof bytes, NULL))
     {
       g_set_error_literal (error, POSTERN_HOST_PROBE_ERROR, POSTERN_HOST_PROBE_ERROR_RANDOM,
                            _("The system gives no random numbers just now, so no safe key can be made. Try again."));

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/random.h>
 
+#include "core/base/postern-passphrase.h"
 #include "core/oauth/postern-oauth-error.h"
 #include "core/oauth/postern-oauth-loopback.h"
 #include "core/oauth/postern-oauth-request.h"
@@ -44,12 +44,8 @@ make_random (GError **error)
   guchar bytes[N_RANDOM];
   char *text = NULL;
 
-  if (getrandom (bytes, sizeof bytes, 0) == (gssize) sizeof bytes)
+  if (postern_random_fill (bytes, sizeof bytes, error))
     text = encode_url (bytes, sizeof bytes);
-  else
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                         _("This computer gives no random numbers, so the sign-in would not be safe. Restart it and "
-                           "try again."));
   explicit_bzero (bytes, sizeof bytes);
 
   return text;
