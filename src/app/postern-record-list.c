@@ -8,6 +8,9 @@
 #include "core/base/postern-text.h"
 #include "core/records/postern-reminders.h"
 
+/* How many are looked at in one go. In slices the list would be empty for a moment at each change of the search. */
+#define MAX_AT_ONCE 500
+
 struct _PosternRecordList
 {
   GObject             parent_instance;
@@ -204,7 +207,6 @@ postern_record_list_init (PosternRecordList *self)
   self->today = g_date_time_new_now_local ();
   self->custom = GTK_FILTER (gtk_custom_filter_new (match, self, NULL));
   self->filtered = gtk_filter_list_model_new (NULL, NULL);
-  gtk_filter_list_model_set_incremental (self->filtered, TRUE);
   self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)), NULL);
   gtk_sort_list_model_set_incremental (self->sorted, TRUE);
   g_signal_connect_swapped (self->filtered, "items-changed", G_CALLBACK (update_empty), self);
@@ -216,7 +218,9 @@ static void
 change_filter (PosternRecordList *self)
 {
   gboolean all = g_str_equal (self->filter, "all") && (self->words == NULL || *self->words == NULL);
+  guint count = g_list_model_get_n_items (gtk_filter_list_model_get_model (self->filtered));
 
+  gtk_filter_list_model_set_incremental (self->filtered, count > MAX_AT_ONCE);
   if (all || gtk_filter_list_model_get_filter (self->filtered) == NULL)
     gtk_filter_list_model_set_filter (self->filtered, all ? NULL : self->custom);
   else
