@@ -30,7 +30,7 @@ void       bitwarden_sign_in     (Bitwarden          *self,
  * @input: (nullable): what is typed
  * @arguments: the command, %NULL-terminated; “--passwordenv FILE_PASSWORD” gives it %BITWARDEN_FILE_PASSWORD
  *
- * Runs a command to its end. It must succeed, within a minute.
+ * Runs a command to its end. It must succeed, within two minutes.
  *
  * Returns: (transfer full): what it printed
  */
