@@ -54,7 +54,7 @@ begin (gboolean allowed)
   app = journey_launch ();
   if (width != NULL)
     postern_test_app_resize (app, atoi (width), 760);
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Set up mail for something new");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Get mail going again");
 
   return app;
 }
@@ -157,7 +157,7 @@ test_service (void)
   expect_found (app, MICROSOFT);
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Next");
   wizard_walk_advise (app, "A service made for sending");
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Take it");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Take it: Resend");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Step 2 of 7");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Next");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Step 3 of 7");

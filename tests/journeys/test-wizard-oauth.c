@@ -242,9 +242,9 @@ test_cancelled (void)
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "With a code, on any device");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "ABCD-EFGH");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Cancel");
-  postern_test_app_find (app, ATSPI_ROLE_PUSH_BUTTON, "Sign in in the browser");
+  postern_test_app_find (app, ATSPI_ROLE_PUSH_BUTTON, "Sign in with the browser");
   g_assert_cmpuint (journey_count_passwords (), ==, 0);
-  postern_test_app_point_and_click (app, ATSPI_ROLE_LABEL, "I have none");
+  postern_test_app_point_and_click (app, ATSPI_ROLE_LABEL, "I have none of this");
   postern_test_app_find (app, ATSPI_ROLE_CHECK_BOX, "Make a registration");
   take_picture (app, "7-none-yet");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Copy letter*");
