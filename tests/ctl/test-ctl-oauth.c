@@ -47,6 +47,7 @@ test_revoked (OauthStandIn  *fixture,
 {
   g_autofree char *id = NULL;
   g_autoptr (CtlRun) revoked = NULL;
+  g_autoptr (CtlRun) shown = NULL;
   g_autoptr (CtlRun) signed_in = NULL;
   g_autoptr (CtlRun) test = NULL;
 
@@ -54,6 +55,8 @@ test_revoked (OauthStandIn  *fixture,
   id = oauth_stand_in_add (fixture, ACCOUNT);
   revoked = ctl_run ("test", "--record", id, "--json");
   assert_finding (revoked, "oauth-revoked");
+  shown = ctl_run ("records", "show", id, "--json");
+  g_assert_nonnull (strstr (shown->output, "oauth-revoked"));
   signed_in = ctl_run ("records", "sign-in", id);
   g_assert_cmpint (signed_in->status, ==, 0);
   test = ctl_run ("test", "--record", id, "--json");

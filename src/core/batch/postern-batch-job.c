@@ -8,7 +8,6 @@
 #include "core/base/postern-text.h"
 #include "core/batch/postern-batch-next.h"
 #include "core/diagnosis/postern-diagnosis-result.h"
-#include "core/diagnosis/postern-diagnosis.h"
 #include "core/diagnosis/postern-trial.h"
 #include "core/records/postern-records-replace.h"
 #include "core/records/postern-vault.h"
@@ -204,18 +203,15 @@ fail_to_obtain (GTask        *task,
                 const GError *error)
 {
   Job *job = g_task_get_task_data (task);
-  PosternRecord *record = get_record (job);
   g_autoptr (PosternFinding) finding = NULL;
   GError *unkept = NULL;
 
-  finding = postern_diagnosis_explain_oauth (job->work->catalogue, error, postern_record_get_provider (record),
-                                             postern_record_get_account (record));
+  finding = postern_diagnosis_fill_untried (job->work->catalogue, get_record (job), error, job->result);
   if (finding == NULL)
     {
       fail (task, error->message);
       return;
     }
-  postern_test_result_set_finding (job->result, finding->id, finding->title, FALSE);
   if (!keep_result (job, &unkept))
     {
       stop (task, unkept);
