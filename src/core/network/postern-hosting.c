@@ -28,6 +28,7 @@ static const struct { PosternClueSource source; PosternHostingLook run; } looks[
   { POSTERN_CLUE_SRV, postern_hosting_look_srv_tls },
   { POSTERN_CLUE_SRV, postern_hosting_look_srv_starttls },
   { POSTERN_CLUE_ISPDB, postern_hosting_look_ispdb },
+  { POSTERN_CLUE_ISPDB, postern_hosting_look_ispdb_mx },
   { POSTERN_CLUE_SPF, postern_hosting_look_spf },
   { POSTERN_CLUE_OPENID, postern_hosting_look_openid },
   { POSTERN_CLUE_REALM, postern_hosting_look_realm },
