@@ -100,7 +100,7 @@ bitwarden_new (void)
                                              environment, output, &error);
   g_assert_no_error (error);
   if (!postern_test_poll (is_listening, self, PATIENCE) || !postern_test_process_is_running (self->server))
-    g_error ("The stand-in for Bitwarden’s server has not started: %s", postern_test_process_read_errors (self->server));
+    g_error ("Bitwarden’s stand-in has not started: %s", postern_test_process_read_errors (self->server));
   port = g_strchomp (postern_test_process_read_output (self->server));
   self->uri = g_strdup_printf ("https://localhost:%s", port);
 

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * Bitwarden:
  *
- * Bitwarden's own program, signed in at a stand-in for its server (bitwarden-server.py). The stand-in only keeps what it
- * is given: whatever is read, checked, encrypted and decrypted here is Bitwarden's own work.
+ * Bitwarden's own program, signed in at a stand-in for its server (bitwarden-server.py). The stand-in only keeps what
+ * it is given: whatever is read, checked, encrypted and decrypted here is Bitwarden's own work.
  */
 typedef struct _Bitwarden Bitwarden;
 

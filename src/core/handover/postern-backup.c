@@ -196,8 +196,8 @@ postern_backup_read (const char     *text,
   if (passphrase == NULL)
     {
       set_error (error, POSTERN_BACKUP_ERROR_PASSPHRASE_NEEDED,
-                 _("This file is encrypted. Type the passphrase that was shown when it was made, or the password that you "
-                   "gave the file in Bitwarden."));
+                 _("This file is encrypted. Type the passphrase that was shown when it was made, or the password that "
+                   "you gave the file in Bitwarden."));
       return NULL;
     }
   opened = postern_envelope_open (text, passphrase, error);
