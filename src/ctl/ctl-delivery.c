@@ -88,6 +88,7 @@ static void
 run (DeliveryCommand *self,
      const char      *from)
 {
+  const PosternDeliveryQuestion question = { from, self->account, self->host, self->provider };
   guint interrupt;
   guint terminate;
 
@@ -95,7 +96,7 @@ run (DeliveryCommand *self,
   self->loop = g_main_loop_new (NULL, FALSE);
   interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
   terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self->cancellable);
-  postern_delivery_check_async (from, self->account, self->host, self->provider, self->cancellable, finished_cb, self);
+  postern_delivery_check_async (self->catalogue, &question, self->cancellable, finished_cb, self);
   g_main_loop_run (self->loop);
   g_source_remove (interrupt);
   g_source_remove (terminate);

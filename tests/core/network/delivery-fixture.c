@@ -25,10 +25,9 @@ delivery_fixture_ask (const char *from,
                       const char *provider)
 {
   g_autoptr (PosternCatalogue) catalogue = postern_catalogue_new ();
+  const PosternDeliveryQuestion question = { from, account, host, postern_catalogue_get_provider (catalogue, provider) };
   g_autoptr (GError) error = NULL;
-  PosternDelivery *delivery = postern_delivery_check (from, account, host,
-                                                      postern_catalogue_get_provider (catalogue, provider), NULL,
-                                                      &error);
+  PosternDelivery *delivery = postern_delivery_check (catalogue, &question, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (delivery);
