@@ -213,6 +213,7 @@ postern_arrival_group_follow (PosternArrivalGroup     *self,
     {
       postern_arrival_group_ask (self, report->to, report->subject);
       postern_arrival_group_check (self, postern_context_get_catalogue (context), report,
-                                   postern_record_get_account (postern_page_get_record (page)), postern_page_get_provider (page));
+                                   postern_record_get_account (postern_page_get_record (page)),
+                                   postern_page_get_provider (page));
     }
 }

@@ -89,11 +89,12 @@ static PosternDnsExchange *
 read_exchange (ns_msg *message,
                ns_rr  *record)
 {
+  const guint8 *name = ns_rr_rdata (*record) + NS_INT16SZ;
   char host[NS_MAXDNAME] = "";
   PosternDnsExchange *self;
 
   if (ns_rr_rdlen (*record) <= NS_INT16SZ ||
-      dn_expand (ns_msg_base (*message), ns_msg_end (*message), ns_rr_rdata (*record) + NS_INT16SZ, host, sizeof host) < 0)
+      dn_expand (ns_msg_base (*message), ns_msg_end (*message), name, host, sizeof host) < 0)
     return NULL;
   self = g_new0 (PosternDnsExchange, 1);
   self->preference = ns_get16 (ns_rr_rdata (*record));
@@ -107,8 +108,8 @@ read_exchange (ns_msg *message,
  * @answer: a DNS message
  * @length: its length
  *
- * Returns: (transfer full) (element-type PosternDnsExchange): the MX records of the answer, the preferred first, bounded
- *   in number; empty when the message is damaged from the start
+ * Returns: (transfer full) (element-type PosternDnsExchange): the MX records of the answer, the preferred first,
+ *   bounded in number; empty when the message is damaged from the start
  */
 GPtrArray *
 postern_dns_parse_exchanges (const guint8 *answer,

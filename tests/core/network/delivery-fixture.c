@@ -25,7 +25,8 @@ delivery_fixture_ask (const char *from,
                       const char *provider)
 {
   g_autoptr (PosternCatalogue) catalogue = postern_catalogue_new ();
-  const PosternDeliveryQuestion question = { from, account, host, postern_catalogue_get_provider (catalogue, provider) };
+  PosternProvider *sender = postern_catalogue_get_provider (catalogue, provider);
+  const PosternDeliveryQuestion question = { from, account, host, sender };
   g_autoptr (GError) error = NULL;
   PosternDelivery *delivery = postern_delivery_check (catalogue, &question, NULL, &error);
 
