@@ -37,5 +37,7 @@ void                postern_test_dns_add         (const char *missing,
 void                postern_test_dns_ask         (const char *addresses);
 /** (transfer full): a name server at %POSTERN_TEST_DNS_SILENT that takes questions and says nothing */
 GSocket            *postern_test_dns_keep_silent (void);
+/** Has programs that are started from now on trust the authorities of @ca_file in place of the system's. */
+void                postern_test_dns_trust       (const char *ca_file);
 
 G_END_DECLS

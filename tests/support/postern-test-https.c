@@ -7,6 +7,8 @@
 typedef struct
 {
   char  *path;
+  char  *words;
+  guint  delay;
   guint  status;
   char  *type;
   char  *header;
@@ -30,24 +32,32 @@ struct _PosternTestHttps
 
 #define MORE "<!-- this goes on and on, and nothing of it says anything -->\n"
 
-
 static void
 answer_free (gpointer data)
 {
   Answer *self = data;
 
   g_free (self->path);
+  g_free (self->words);
   g_free (self->type);
   g_free (self->header);
   g_free (self->body);
   g_free (self);
 }
 
+static gboolean
+is_for (const Answer          *answer,
+        const SoupMessageBody *body)
+{
+  return answer->words == NULL || g_strstr_len (body->data, body->length, answer->words) != NULL;
+}
+
 /* The first one for the path that was not given yet, else the last one. */
 static Answer *
-choose (PosternTestHttps *self,
-        const char       *path,
-        const char       *target)
+choose (PosternTestHttps      *self,
+        const char            *path,
+        const char            *target,
+        const SoupMessageBody *body)
 {
   Answer *chosen = NULL;
 
@@ -55,7 +65,7 @@ choose (PosternTestHttps *self,
     {
       Answer *answer = g_ptr_array_index (self->answers, i);
 
-      if (!g_str_equal (answer->path, path) && !g_str_equal (answer->path, target))
+      if ((!g_str_equal (answer->path, path) && !g_str_equal (answer->path, target)) || !is_for (answer, body))
         continue;
       chosen = answer;
       if (answer->n_given == 0)
@@ -108,6 +118,26 @@ give_endless (SoupServerMessage *message,
   wrote_chunk_cb (message);
 }
 
+static gboolean
+go_on_cb (gpointer data)
+{
+  soup_server_message_unpause (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+give_later (PosternTestHttps  *self,
+            SoupServerMessage *message,
+            guint              delay)
+{
+  g_autoptr (GSource) source = g_timeout_source_new (delay);
+
+  soup_server_message_pause (message);
+  g_source_set_callback (source, go_on_cb, g_object_ref (message), g_object_unref);
+  g_source_attach (source, self->context);
+}
+
 static void
 give (SoupServerMessage *message,
       const Answer      *answer)
@@ -158,7 +188,7 @@ request_cb (SoupServer        *server,
   PosternTestHttps *self = data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autofree char *target = describe_target (message, path);
-  Answer *answer = choose (self, path, target);
+  Answer *answer = choose (self, path, target, body);
 
   keep (self, message, path, target);
   if (answer == NULL)
@@ -167,6 +197,8 @@ request_cb (SoupServer        *server,
       return;
     }
   give (message, answer);
+  if (answer->delay > 0)
+    give_later (self, message, answer->delay);
 }
 
 static gpointer
@@ -239,6 +271,25 @@ postern_test_https_add (PosternTestHttps *self,
   answer->header = g_strdup (header);
   answer->body = g_strdup (body);
   g_ptr_array_add (self->answers, answer);
+}
+
+void
+postern_test_https_add_for (PosternTestHttps *self,
+                            const char       *path,
+                            const char       *words,
+                            guint             delay,
+                            guint             status,
+                            const char       *type,
+                            const char       *body)
+{
+  Answer *answer;
+
+  postern_test_https_add (self, path, status, type, NULL, body);
+  g_mutex_lock (&self->mutex);
+  answer = g_ptr_array_index (self->answers, self->answers->len - 1);
+  answer->words = g_strdup (words);
+  answer->delay = delay;
+  g_mutex_unlock (&self->mutex);
 }
 
 char *

@@ -29,6 +29,14 @@ void              postern_test_https_add         (PosternTestHttps  *self,
                                                   const char        *type,
                                                   const char        *header,
                                                   const char        *body);
+/** The same for those requests alone whose body holds @words; it comes after @delay milliseconds. */
+void              postern_test_https_add_for     (PosternTestHttps  *self,
+                                                  const char        *path,
+                                                  const char        *words,
+                                                  guint              delay,
+                                                  guint              status,
+                                                  const char        *type,
+                                                  const char        *body);
 /** (transfer full): "https://localhost:PORT" and @path */
 char             *postern_test_https_dup_uri     (PosternTestHttps  *self,
                                                   const char        *path);
