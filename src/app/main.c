@@ -5,6 +5,7 @@
 #include <locale.h>
 
 #include "app/postern-application.h"
+#include "core/network/postern-dns.h"
 
 int
 main (int   argc,
@@ -17,6 +18,7 @@ main (int   argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_("Postern"));
+  postern_dns_prepare ();
 
   application = postern_application_new ();
 

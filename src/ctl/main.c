@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
+#include "core/network/postern-dns.h"
 #include "ctl/ctl.h"
 
 int
@@ -14,6 +15,7 @@ main (int   argc,
   bindtextdomain (GETTEXT_PACKAGE, POSTERN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  postern_dns_prepare ();
 
   return ctl_run (argc, argv);
 }
