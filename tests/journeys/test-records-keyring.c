@@ -143,6 +143,28 @@ test_replaced (void)
   journey_assert_unwritten (OTHER_PASSWORD);
 }
 
+/* The keyring locks itself before the new password is pasted, and asks for its own: refused first, then given. */
+static void
+test_prompted (void)
+{
+  PosternTestApp *app = records_walk_begin_with_keyring ();
+  g_autoptr (PosternTestKeyring) keyring = postern_test_keyring_attach ();
+
+  records_walk_open (app);
+  postern_test_app_click (app, ATSPI_ROLE_LIST_ITEM, "Replace the password*");
+  wizard_walk_between (app, WIZARD_WALK_ACCOUNT, "steps", "password");
+  postern_test_keyring_lock (keyring);
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Password", OTHER_PASSWORD);
+  journey_answer_prompt (FALSE);
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, "The keyring stayed locked*");
+  records_walk_press (app, "Try Again");
+  journey_answer_prompt (TRUE);
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, "Recorded*");
+  assert_password ("ghklwqpzmmntbvcx");
+  end (app);
+  journey_assert_unwritten (OTHER_PASSWORD);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -153,6 +175,7 @@ main (int    argc,
   g_test_add_func ("/records/keyring/locked", test_locked);
   g_test_add_func ("/records/keyring/away", test_away);
   g_test_add_func ("/records/keyring/replaced", test_replaced);
+  g_test_add_func ("/records/keyring/prompted", test_prompted);
 
   return journey_run (FALSE);
 }
