@@ -338,15 +338,6 @@ postern_record_page_new (PosternContext *context,
   return GTK_WIDGET (self);
 }
 
-/** Returns: (transfer none): the record */
-PosternRecord *
-postern_record_page_get_record (PosternRecordPage *self)
-{
-  g_return_val_if_fail (POSTERN_IS_RECORD_PAGE (self), NULL);
-
-  return self->record;
-}
-
 /** Saves now what waits to be saved. */
 void
 postern_record_page_flush (PosternRecordPage *self)

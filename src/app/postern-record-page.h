@@ -22,7 +22,6 @@ G_DECLARE_FINAL_TYPE (PosternRecordPage, postern_record_page, POSTERN, RECORD_PA
 
 GtkWidget     *postern_record_page_new        (PosternContext    *context,
                                                PosternRecord     *record);
-PosternRecord *postern_record_page_get_record (PosternRecordPage *self);
 void           postern_record_page_flush      (PosternRecordPage *self);
 
 G_END_DECLS

@@ -61,6 +61,12 @@ gboolean       postern_vault_store_client  (PosternRecord        *record,
 PosternSecret *postern_vault_lookup_client (PosternRecord        *record,
                                             GCancellable         *cancellable,
                                             GError              **error);
+void           postern_vault_lookup_client_async  (PosternRecord        *record,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+PosternSecret *postern_vault_lookup_client_finish (GAsyncResult         *result,
+                                                   GError              **error);
 
 void           postern_vault_store_async   (PosternRecord        *record,
                                             PosternSecret        *secret,
