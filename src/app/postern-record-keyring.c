@@ -109,8 +109,8 @@ show_state (PosternRecordKeyring *self)
       break;
     case STATE_AWAY:
       show (self, "warning", _("_Look again"),
-            _("The keyring can’t be reached, so nobody knows whether the password is still in it. Start “Passwords "
-              "and Keys” (or KeePassXC), and look again."));
+            _("The keyring can’t be reached, so Postern can’t see whether the password is still in it. Start "
+              "“Passwords and Keys” (or KeePassXC), and look again."));
       break;
     case STATE_FINE:
     default:

@@ -95,7 +95,7 @@ print_oauth (PosternRecord *record)
  * @builder: where an object is added
  * @record: a record
  * @secret: (nullable): its password, where it is to be shown
- * @tests: (nullable): its tests, where they are to be shown; then it is also looked whether the keyring has its password
+ * @tests: (nullable): its tests, where they are to be shown; then also whether the keyring has its password
  *
  * Adds @record as JSON.
  */

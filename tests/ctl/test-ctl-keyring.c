@@ -6,7 +6,7 @@
 
 #include "support/postern-test-keyring.h"
 
-/* posternctl with a keyring that has lost a password, is locked, or is gone: each has its message and its exit status. */
+/* posternctl with a keyring that has lost a password, is locked, or is gone: each has its message and exit status. */
 
 static PosternTestKeyring *keyring;
 

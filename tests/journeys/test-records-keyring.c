@@ -7,7 +7,7 @@
 
 #define GONE "The password is not in the keyring any more*"
 #define LOCKED "The keyring is locked*"
-#define AWAY "The keyring can*t be reached, so nobody knows*"
+#define AWAY "The keyring can*t be reached, so Postern*"
 #define OTHER_PASSWORD "ghkl wqpz mmnt bvcx"
 
 static void

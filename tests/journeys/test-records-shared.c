@@ -101,7 +101,7 @@ hold_file (void)
   return file;
 }
 
-/* Another program writes for longer than anybody waits: the window says so, keeps what was typed, and saves it later. */
+/* Another program writes for longer than anybody waits: the window says so, keeps what was typed, saves it later. */
 static void
 test_busy (void)
 {

@@ -303,10 +303,29 @@ postern_test_desktop_start_keyring (PosternTestDesktop  *self,
   return TRUE;
 }
 
+/* The bus hears of a program's end a moment after the program has ended. */
+static gboolean
+keyring_is_gone (gpointer connection)
+{
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                   "NameHasOwner", g_variant_new ("(s)", "org.freedesktop.secrets"), NULL,
+                                   G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  gboolean owned = FALSE;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(b)", &owned);
+
+  return !owned;
+}
+
 void
 postern_test_desktop_stop_keyring (PosternTestDesktop *self)
 {
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+
   g_clear_pointer (&self->keyring, postern_test_process_stop);
+  g_assert_true (postern_test_poll (keyring_is_gone, bus, POSTERN_TEST_DEADLINE));
 }
 
 /* The process that shows the keyring's prompts has a window while it asks. */

@@ -60,7 +60,7 @@ open_session (PosternTestKeyring *self)
   return session;
 }
 
-/* Plain text opens with every password and takes it for its own; it is written with it, encrypted, at the next change. */
+/* Plain text opens with every password and takes it for its own; at the next change, it is encrypted with it. */
 void
 postern_test_keyring_encrypt (PosternTestKeyring *self)
 {

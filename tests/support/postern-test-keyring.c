@@ -125,7 +125,8 @@ start_keyring (PosternTestKeyring *self,
                                  control, unlock ? "--unlock" : NULL, NULL);
   g_assert_no_error (error);
   input = g_subprocess_get_stdin_pipe (self->keyring_daemon);
-  g_assert_true (g_output_stream_write_all (input, POSTERN_TEST_KEYRING_PASSWORD, strlen (POSTERN_TEST_KEYRING_PASSWORD), NULL, NULL, NULL));
+  g_assert_true (g_output_stream_write_all (input, POSTERN_TEST_KEYRING_PASSWORD,
+                                            strlen (POSTERN_TEST_KEYRING_PASSWORD), NULL, NULL, NULL));
   g_assert_true (g_output_stream_close (input, NULL, NULL));
   wait_for_owner (self, TRUE);
 }

@@ -40,8 +40,8 @@ const char         *postern_test_keyring_get_address (PosternTestKeyring       *
 /** The bus, through a connection that is not the one of the code under test. */
 GDBusConnection    *postern_test_keyring_get_bus     (PosternTestKeyring       *self);
 /**
- * What another program reads: the passwords of all items with service=smtp, by what their attribute @name says. Fails if
- * two say the same, or one has none. (transfer full)
+ * What another program reads: the passwords of all items with service=smtp, by what their attribute @name says. Fails
+ * if two say the same, or one has none. (transfer full)
  */
 GHashTable         *postern_test_keyring_read        (PosternTestKeyring       *self,
                                                       const char               *name);
