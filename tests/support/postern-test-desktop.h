@@ -77,6 +77,11 @@ const char         *postern_test_desktop_get_folder     (PosternTestDesktop  *se
  */
 gboolean            postern_test_desktop_start_keyring  (PosternTestDesktop  *self,
                                                          GError             **error);
+/** Ends the keyring, and waits until its name is gone; its file stays for the next one. */
+void                postern_test_desktop_stop_keyring   (PosternTestDesktop  *self);
+/** Waits until the keyring asks for its password in its own window, and gives it @password, or refuses it if %NULL. */
+void                postern_test_desktop_answer_prompt  (PosternTestDesktop  *self,
+                                                         const char          *password);
 /**
  * postern_test_desktop_launch:
  * @self: a desktop
