@@ -27,6 +27,7 @@ struct _PosternTestHttps
   GPtrArray    *answers;
   GPtrArray    *requests;
   GString      *targets;
+  GString      *log;
 };
 
 #define MORE "<!-- this goes on and on, and nothing of it says anything -->\n"
@@ -154,6 +155,30 @@ give (SoupServerMessage *message,
 }
 
 static void
+log_header (const char *name,
+            const char *value,
+            gpointer    log)
+{
+  g_string_append_printf (log, "%s: %s\n", name, value);
+}
+
+static void
+keep (PosternTestHttps  *self,
+      SoupServerMessage *message,
+      const char        *path,
+      const char        *target)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  const char *method = soup_server_message_get_method (message);
+
+  g_ptr_array_add (self->requests, g_strdup_printf ("%s %s\n%.*s", method, path, (int) body->length, body->data));
+  g_string_append_printf (self->targets, "%s\n", target);
+  g_string_append_printf (self->log, "%s %s\n", method, target);
+  soup_message_headers_foreach (soup_server_message_get_request_headers (message), log_header, self->log);
+  g_string_append_printf (self->log, "\n%.*s\n", (int) body->length, body->data);
+}
+
+static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
             const char        *path,
@@ -161,14 +186,11 @@ request_cb (SoupServer        *server,
             gpointer           data)
 {
   PosternTestHttps *self = data;
-  SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autofree char *target = describe_target (message, path);
-  Answer *answer = choose (self, path, target, body);
+  Answer *answer = choose (self, path, target, soup_server_message_get_request_body (message));
 
-  g_ptr_array_add (self->requests, g_strdup_printf ("%s %s\n%.*s", soup_server_message_get_method (message), path,
-                                                    (int) body->length, body->data));
-  g_string_append_printf (self->targets, "%s\n", target);
+  keep (self, message, path, target);
   if (answer == NULL)
     {
       soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
@@ -215,6 +237,7 @@ postern_test_https_new_at (const char *folder,
   self->answers = g_ptr_array_new_with_free_func (answer_free);
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->targets = g_string_new (NULL);
+  self->log = g_string_new (NULL);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   g_main_context_push_thread_default (self->context);
@@ -303,6 +326,14 @@ postern_test_https_dup_targets (PosternTestHttps *self)
   return g_strdup (self->targets->str);
 }
 
+char *
+postern_test_https_dup_log (PosternTestHttps *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return g_strdup (self->log->str);
+}
+
 static gboolean
 stop_cb (gpointer data)
 {
@@ -325,6 +356,7 @@ postern_test_https_free (PosternTestHttps *self)
   g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->requests);
   g_string_free (self->targets, TRUE);
+  g_string_free (self->log, TRUE);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }

@@ -46,6 +46,8 @@ char             *postern_test_https_dup_request (PosternTestHttps  *self,
                                                   guint              n);
 /** (transfer full): all that was asked, a line each: "//HOST/PATH?QUERY" */
 char             *postern_test_https_dup_targets (PosternTestHttps  *self);
+/** (transfer full): all that was asked, whole: method, target, headers, body */
+char             *postern_test_https_dup_log     (PosternTestHttps  *self);
 void              postern_test_https_free        (PosternTestHttps  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternTestHttps, postern_test_https_free)
