@@ -272,7 +272,7 @@ remove_action (GtkWidget  *widget,
 static gboolean
 postern_wizard_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (GTK_WIDGET (get_page (POSTERN_WIZARD (widget))), GTK_DIR_TAB_FORWARD);
+  return postern_app_focus_first (GTK_WIDGET (get_page (POSTERN_WIZARD (widget))));
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "app/widgets/postern-widget-utils.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "app/compat/postern-compat-dialogs.h"
@@ -85,6 +86,43 @@ postern_app_set_editable_text (GtkEditable *editable,
   g_return_if_fail (GTK_IS_EDITABLE (editable));
 
   gtk_editable_set_text (editable, text != NULL ? text : "");
+}
+
+static GtkWidget *
+find_first (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_visible (widget) || !gtk_widget_is_sensitive (widget))
+    return NULL;
+  if (GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_EDITABLE (widget) || GTK_IS_BUTTON (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_first (child);
+
+  return found;
+}
+
+/**
+ * postern_app_focus_first:
+ * @page: what has come up
+ *
+ * Focuses the first thing on it, an empty entry row as well, which GTK passes over by itself.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+postern_app_focus_first (GtkWidget *page)
+{
+  GtkWidget *first = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (page), FALSE);
+
+  first = find_first (page);
+
+  return (first != NULL && ADW_IS_ENTRY_ROW (first) && gtk_widget_grab_focus (first)) ||
+         gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /**
