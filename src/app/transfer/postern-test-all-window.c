@@ -166,13 +166,14 @@ postern_test_all_window_finalize (GObject *object)
   G_OBJECT_CLASS (postern_test_all_window_parent_class)->finalize (object);
 }
 
-/* A test that goes on unseen could not be stopped any more. */
-static gboolean
-postern_test_all_window_close_request (GtkWindow *window)
+/* A test that goes on unseen could not be stopped any more. What has begun keeps a window that is destroyed, which is
+ * not disposed of before that has ended. */
+static void
+postern_test_all_window_unrealize (GtkWidget *widget)
 {
-  g_cancellable_cancel (POSTERN_TEST_ALL_WINDOW (window)->cancellable);
+  g_cancellable_cancel (POSTERN_TEST_ALL_WINDOW (widget)->cancellable);
 
-  return GTK_WINDOW_CLASS (postern_test_all_window_parent_class)->close_request (window);
+  GTK_WIDGET_CLASS (postern_test_all_window_parent_class)->unrealize (widget);
 }
 
 static void
@@ -182,7 +183,7 @@ postern_test_all_window_class_init (PosternTestAllWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = postern_test_all_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = postern_test_all_window_finalize;
-  GTK_WINDOW_CLASS (klass)->close_request = postern_test_all_window_close_request;
+  widget_class->unrealize = postern_test_all_window_unrealize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/transfer/postern-test-all-window.ui");
