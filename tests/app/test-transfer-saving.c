@@ -6,6 +6,7 @@
 #include "app/transfer/postern-export-window.h"
 #include "app/transfer/postern-hand-over-window.h"
 #include "app/transfer/postern-import-window.h"
+#include "app/widgets/postern-choice-row.h"
 #include "app/widgets/postern-copy-row.h"
 #include "core/handover/postern-backup.h"
 #include "core/handover/postern-export.h"
@@ -83,13 +84,14 @@ static void
 test_warning (TransferFixture *fixture,
               gconstpointer    data)
 {
-  GtkWidget *button;
+  GtkWidget *row;
 
   transfer_show (fixture, postern_export_window_new (GTK_WINDOW (fixture->parent), fixture->context));
   transfer_wait_for_words (fixture, "Whoever has this file and the passphrase has every password in it. Keep the two "
                                     "apart.");
-  button = widgets_find (fixture->window, GTK_TYPE_CHECK_BUTTON, "KeePassXC (CSV)");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+  row = gtk_widget_get_ancestor (widgets_find (fixture->window, GTK_TYPE_LABEL, "KeePassXC (CSV)"),
+                                 POSTERN_TYPE_CHOICE_ROW);
+  postern_choice_row_set_active (POSTERN_CHOICE_ROW (row), TRUE);
   transfer_wait_for_words (fixture, "This file shows every password to whoever opens it. Bring it into the password "
                                     "manager at once, then delete it, and never send it by e-mail.");
   transfer_take_picture (fixture, "export-warning");

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/compat/postern-compat-dialogs.h"
+#include "app/widgets/postern-choice-row.h"
 #include "core/handover/postern-export.h"
 
 struct _PosternExportWindow
@@ -41,12 +42,13 @@ show_format (PosternExportWindow *self)
 }
 
 static void
-format_toggled_cb (PosternExportWindow *self,
-                   GtkCheckButton      *button)
+format_chosen_cb (PosternExportWindow *self,
+                  GParamSpec          *pspec,
+                  PosternChoiceRow    *row)
 {
-  if (!gtk_check_button_get_active (button))
+  if (!postern_choice_row_get_active (row))
     return;
-  self->format = g_object_get_data (G_OBJECT (button), "format");
+  self->format = postern_export_lookup (postern_choice_row_get_id (row));
   show_format (self);
 }
 
@@ -58,37 +60,21 @@ passwords_toggled_cb (PosternExportWindow *self)
 }
 
 static void
-add_format (PosternExportWindow       *self,
-            const PosternExportFormat *format,
-            GtkWidget                **first)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_check_button_new ();
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_object_set_data (G_OBJECT (button), "format", (gpointer) format);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(format->title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(format->hint));
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(format->title), -1);
-  if (*first == NULL)
-    *first = button;
-  else
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (*first));
-  g_signal_connect_object (button, "toggled", G_CALLBACK (format_toggled_cb), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (self->formats, row);
-}
-
-static void
 add_formats (PosternExportWindow *self)
 {
-  GtkWidget *first = NULL;
+  PosternChoiceRow *first = NULL;
 
   for (guint i = 0; postern_export_get_nth (i) != NULL; i++)
-    add_format (self, postern_export_get_nth (i), &first);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (first), TRUE);
+    {
+      const PosternExportFormat *format = postern_export_get_nth (i);
+      GtkWidget *row = postern_choice_row_new (format->id, _(format->title), _(format->hint), first);
+
+      g_signal_connect_object (row, "notify::active", G_CALLBACK (format_chosen_cb), self, G_CONNECT_SWAPPED);
+      adw_preferences_group_add (self->formats, row);
+      if (first == NULL)
+        first = POSTERN_CHOICE_ROW (row);
+    }
+  postern_choice_row_set_active (first, TRUE);
 }
 
 static void
