@@ -138,7 +138,6 @@ test_turns (TransferFixture *fixture,
   save (fixture, file);
   g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (find_type (fixture->window, GTK_TYPE_SPINNER))));
   g_assert_false (gtk_widget_get_sensitive (widgets_find (fixture->window, GTK_TYPE_BUTTON, "Save…")));
-  transfer_take_picture (fixture, "export-busy");
   id = g_timeout_add (1, count_turn, &n_turns);
   transfer_wait_for_words (fixture, "1 account is in “turns.json”.");
   g_source_remove (id);
@@ -217,7 +216,6 @@ test_backup (TransferFixture *fixture,
   transfer_wait_for_words (fixture, "This backup is encrypted. Type the passphrase that was shown when it was made.");
   transfer_take_picture (fixture, "import-passphrase");
   open_with (fixture, "abcd-efgi");
-  transfer_take_picture (fixture, "import-busy");
   transfer_wait_for_words (fixture, "The passphrase does not open this file. Check it for a mistake: small letters, "
                                     "digits and dashes count.");
   transfer_take_picture (fixture, "import-wrong");

@@ -72,7 +72,7 @@ transfer_take_picture (TransferFixture *fixture,
 
   if (path == NULL)
     return;
-  while (g_get_monotonic_time () < end)
+  while (g_get_monotonic_time () < end || !gtk_widget_get_mapped (fixture->window))
     g_main_context_iteration (NULL, FALSE);
   paintable = gtk_widget_paintable_new (fixture->window);
   snapshot = gtk_snapshot_new ();
