@@ -8,34 +8,48 @@
 
 #define WINDOW "Test all accounts"
 
-/* The last one is tested first. The slow ones take longer than all others, so that there is something to stop. */
-static const TransferWalkAccount accounts[] = {
-  { "Slow 1", "slow@n1.practice.example" },
-  { "Slow 2", "slow@n2.practice.example" },
-  { "Slow 3", "slow@n3.practice.example" },
-  { "Slow 4", "slow@n4.practice.example" },
-  { "Slow 5", "slow@n5.practice.example" },
-  { "Slow 6", "slow@n6.practice.example" },
-  { "Slow 7", "slow@n7.practice.example" },
-  { "Slow 8", "slow@n8.practice.example" },
+/* Four are tested at a time, the last one first. The slow ones take longer than anything else here. */
+#define N_SLOW 20
+#define N_ALL "23"
+
+static const TransferWalkAccount others[] = {
   { "Contact form", "ok@practice.example" },
   { "Scanner", "wrong-password@practice.example" },
   { "Shop", "ok@shop.practice.example" },
 };
 
+static PosternTestApp *
+begin (void)
+{
+  TransferWalkAccount accounts[N_SLOW + G_N_ELEMENTS (others)];
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < N_SLOW; i++)
+    {
+      accounts[i].title = g_strdup_printf ("Slow %u", i);
+      accounts[i].account = g_strdup_printf ("slow@n%u.practice.example", i);
+      g_ptr_array_add (texts, (gpointer) accounts[i].title);
+      g_ptr_array_add (texts, (gpointer) accounts[i].account);
+    }
+  memcpy (&accounts[N_SLOW], others, sizeof others);
+
+  return transfer_walk_begin (accounts, G_N_ELEMENTS (accounts));
+}
+
 static void
 run_until_slow (PosternTestApp *app)
 {
   transfer_walk_open (app, "Test all accounts…", WINDOW);
-  postern_test_app_find (app, ATSPI_ROLE_LABEL, "11 accounts sign in once each. Nothing is sent.");
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, N_ALL " accounts sign in once each. Nothing is sent.");
   g_assert_false (postern_test_app_has (app, ATSPI_ROLE_PUSH_BUTTON, "Stop"));
   records_walk_press (app, "Test now");
-  postern_test_app_find (app, ATSPI_ROLE_LABEL, "* of 11 tested, * left");
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, "* of " N_ALL " tested, * left");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Being tested…");
-  postern_test_app_find (app, ATSPI_ROLE_LABEL, "3 of 11 tested, 8 left");
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, "The sign-in works");
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, "The password was refused");
 }
 
-/* At once: those that were being tested, four at a time, are not waited for. */
+/* At once: those that are being tested are not waited for. */
 static void
 check_stopped (PosternTestApp *app)
 {
@@ -46,10 +60,10 @@ check_stopped (PosternTestApp *app)
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Stopped. What was tested until then is kept.");
   text = postern_test_app_get_text (app, ATSPI_ROLE_LABEL, "* work, * don’t, * not tried");
   g_assert_cmpint (sscanf (text, "%u work, %u don’t, %u not tried", &works, &fails, &not_tried), ==, 3);
-  g_assert_cmpuint (works, >=, 2);
+  g_assert_cmpuint (works, >=, 1);
   g_assert_cmpuint (fails, ==, 1);
   g_assert_cmpuint (not_tried, >=, 4);
-  g_assert_cmpuint (works + fails + not_tried, ==, 11);
+  g_assert_cmpuint (works + fails + not_tried, ==, N_SLOW + G_N_ELEMENTS (others));
 }
 
 /* Returns what was saved. */
@@ -75,21 +89,20 @@ save_results (PosternTestApp *app,
 static void
 test_stop (void)
 {
-  PosternTestApp *app = transfer_walk_begin (accounts, G_N_ELEMENTS (accounts));
+  PosternTestApp *app = begin ();
   g_autofree char *junit = NULL;
   g_autofree char *prometheus = NULL;
 
   run_until_slow (app);
   check_stopped (app);
   junit = save_results (app, "As a test report (JUnit XML)…", "postern.xml");
-  g_assert_nonnull (strstr (junit, "tests=\"11\" failures=\"1\""));
+  g_assert_nonnull (strstr (junit, "tests=\"" N_ALL "\" failures=\"1\""));
   prometheus = save_results (app, "For monitoring (Prometheus)…", "postern.prom");
   g_assert_nonnull (strstr (prometheus, "Contact form"));
   transfer_walk_close (app, WINDOW);
-  postern_test_app_find (app, ATSPI_ROLE_LIST_ITEM, "Contact form*The last test went through*");
   postern_test_app_find (app, ATSPI_ROLE_LIST_ITEM, "Scanner*The password was refused*");
-  postern_test_app_find (app, ATSPI_ROLE_LIST_ITEM, "Shop*The last test went through*");
-  postern_test_app_find (app, ATSPI_ROLE_LIST_ITEM, "Slow 1*Not tested yet*");
+  postern_test_app_find (app, ATSPI_ROLE_LIST_ITEM, "*ok@*The last test went through*");
+  postern_test_app_find (app, ATSPI_ROLE_LIST_ITEM, "Slow *Not tested yet*");
   journey_quit (app);
   journey_assert_unwritten (TRANSFER_WALK_PASSWORD);
 }
