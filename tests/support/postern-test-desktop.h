@@ -152,6 +152,8 @@ char               *postern_test_app_get_text           (PosternTestApp      *se
  */
 void                postern_test_app_press              (PosternTestApp      *self,
                                                          const char          *keys);
+/** Gives the topmost window the keyboard, and waits until it knows; a menu that is opened before that closes again. */
+void                postern_test_app_activate           (PosternTestApp      *self);
 /** Gives the topmost window another size, in pixels, and waits until it has it. */
 void                postern_test_app_resize             (PosternTestApp      *self,
                                                          int                  width,
