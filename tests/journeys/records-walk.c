@@ -35,12 +35,3 @@ records_walk_open (PosternTestApp *app)
   postern_test_app_click (app, ATSPI_ROLE_LIST_ITEM, RECORDS_WALK_NAME "*");
   postern_test_app_find (app, ATSPI_ROLE_HEADING, RECORDS_WALK_NAME);
 }
-
-void
-records_walk_press_menu (PosternTestApp *app,
-                         const char     *button)
-{
-  gboolean toggles = postern_test_app_has (app, ATSPI_ROLE_TOGGLE_BUTTON, button);
-
-  postern_test_app_click (app, toggles ? ATSPI_ROLE_TOGGLE_BUTTON : ATSPI_ROLE_PUSH_BUTTON, button);
-}

@@ -9,14 +9,11 @@ G_BEGIN_DECLS
 #define RECORDS_WALK_NAME "Contact form"
 
 /** Starts the window with one record, which the wizard is through with. */
-PosternTestApp *records_walk_begin      (void);
+PosternTestApp *records_walk_begin (void);
 /** From the list to the record's page. */
-void            records_walk_open       (PosternTestApp *app);
+void            records_walk_open  (PosternTestApp *app);
 /** Presses a button. */
-void            records_walk_press      (PosternTestApp *app,
-                                         const char     *button);
-/** Presses a button that opens something, on the page that is shown: a push button for GTK 4.8, then a toggle one. */
-void            records_walk_press_menu (PosternTestApp *app,
-                                         const char     *button);
+void            records_walk_press (PosternTestApp *app,
+                                    const char     *button);
 
 G_END_DECLS

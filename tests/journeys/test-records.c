@@ -7,7 +7,7 @@ static void
 choose (PosternTestApp *app,
         const char     *item)
 {
-  records_walk_press_menu (app, "More for this account");
+  records_walk_press (app, "More for this account");
   postern_test_app_click (app, ATSPI_ROLE_MENU_ITEM, item);
 }
 
@@ -41,7 +41,7 @@ test_facts (void)
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "The last test went through (*)");
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Where it is used", "www.example.org");
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Another place", "the shop");
-  records_walk_press_menu (app, "Choose a review date");
+  records_walk_press (app, "Choose a review date");
   records_walk_press (app, "In a year");
   postern_test_app_wait_gone (app, ATSPI_ROLE_PUSH_BUTTON, "In a year");
   journey_quit (app);
