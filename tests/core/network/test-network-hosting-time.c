@@ -10,6 +10,9 @@
 #define LIMIT 2000
 #define TRIES 3
 #define TIMES 5
+/* Where autoconfig.mute.example is. */
+#define MUTE "127.0.0.8"
+#define HTTPS_PORT 443
 
 static PosternCatalogue *catalogue;
 static PosternTestHosting *hosting;
@@ -140,6 +143,23 @@ test_hanging_own (void)
   g_assert_cmpint (found->confidence, ==, POSTERN_HOSTING_CERTAIN);
 }
 
+/* Something takes the connection and never begins with TLS. */
+static void
+test_mute (void)
+{
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string (MUTE, HTTPS_PORT);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocket) mute = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
+  g_autoptr (PosternHosting) found = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_socket_bind (mute, address, TRUE, &error) && g_socket_listen (mute, &error));
+  found = find ("bob@mute.example");
+  g_assert_cmpint (get_state (found, POSTERN_CLUE_AUTOCONFIG), ==, POSTERN_CLUE_FAILED);
+  g_assert_cmpstr (found->provider->id, ==, "fastmail");
+  g_assert_cmpint (found->confidence, ==, POSTERN_HOSTING_CERTAIN);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -158,6 +178,7 @@ main (int    argc,
   postern_test_dns_add (missing, "/network/hosting-time/first-silent", test_first_silent);
   postern_test_dns_add (missing, "/network/hosting-time/hanging", test_hanging);
   postern_test_dns_add (missing, "/network/hosting-time/hanging-own", test_hanging_own);
+  postern_test_dns_add (missing, "/network/hosting-time/mute", test_mute);
   status = g_test_run ();
   if (hosting != NULL)
     postern_test_hosting_stop (hosting);
