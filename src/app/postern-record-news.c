@@ -77,7 +77,9 @@ show_health (PosternRecordNews *self)
   else
     /* Translators: the first %s says how the last test went, the second when it was. */
     text = g_strdup_printf (_("%s (%s)"), postern_record_words_health (self->record), time);
-  postern_banner_set_button_label (self->health, works ? NULL : _("_Test again"));
+  postern_banner_set_button_label (self->health, works                                        ? NULL
+                                                 : health == POSTERN_RECORD_HEALTH_UNTESTED ? _("_Test now")
+                                                                                            : _("_Test again"));
   postern_banner_show_message (self->health,
                                works ? "success" : health == POSTERN_RECORD_HEALTH_FAILS ? "error" : "warning", text);
 }

@@ -110,3 +110,59 @@ postern_app_open_uri (GtkWidget  *widget,
   context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
   g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, uri_opened_cb, opening);
 }
+
+static void
+default_shown_cb (GtkWidget *button)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (GTK_WINDOW (root), button);
+}
+
+static void
+default_hidden_cb (GtkWidget *button)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+
+  if (GTK_IS_WINDOW (root) && gtk_window_get_default_widget (GTK_WINDOW (root)) == button)
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+}
+
+/**
+ * postern_app_make_default:
+ * @button: a button
+ *
+ * Makes it what Enter presses, in its window, while it is shown.
+ */
+void
+postern_app_make_default (GtkWidget *button)
+{
+  g_return_if_fail (GTK_IS_BUTTON (button));
+
+  g_signal_connect (button, "map", G_CALLBACK (default_shown_cb), NULL);
+  g_signal_connect (button, "unmap", G_CALLBACK (default_hidden_cb), NULL);
+}
+
+/**
+ * postern_app_focus_first:
+ * @widget: what was just shown
+ *
+ * Gives the keyboard to the first thing in it that takes it. Where GTK has given it to that already, moving it on would
+ * take it to the second.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+postern_app_focus_first (GtkWidget *widget)
+{
+  GtkRoot *root;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  root = gtk_widget_get_root (widget);
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
+
+  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
