@@ -260,14 +260,6 @@ postern_record_list_get_model (PosternRecordList *self)
   return G_LIST_MODEL (self->sorted);
 }
 
-const char *
-postern_record_list_get_search (PosternRecordList *self)
-{
-  g_return_val_if_fail (POSTERN_IS_RECORD_LIST (self), NULL);
-
-  return self->search;
-}
-
 void
 postern_record_list_set_search (PosternRecordList *self,
                                 const char        *search)
@@ -303,14 +295,6 @@ postern_record_list_set_filter (PosternRecordList *self,
     return;
   change_filter (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
-}
-
-const char *
-postern_record_list_get_sort (PosternRecordList *self)
-{
-  g_return_val_if_fail (POSTERN_IS_RECORD_LIST (self), NULL);
-
-  return self->sort;
 }
 
 void

@@ -24,13 +24,11 @@ G_DECLARE_FINAL_TYPE (PosternRecordList, postern_record_list, POSTERN, RECORD_LI
 PosternRecordList *postern_record_list_new        (GListModel        *records,
                                                    PosternCatalogue  *catalogue);
 GListModel        *postern_record_list_get_model  (PosternRecordList *self);
-const char        *postern_record_list_get_search (PosternRecordList *self);
 void               postern_record_list_set_search (PosternRecordList *self,
                                                    const char        *search);
 const char        *postern_record_list_get_filter (PosternRecordList *self);
 void               postern_record_list_set_filter (PosternRecordList *self,
                                                    const char        *filter);
-const char        *postern_record_list_get_sort   (PosternRecordList *self);
 void               postern_record_list_set_sort   (PosternRecordList *self,
                                                    const char        *sort);
 gboolean           postern_record_list_get_empty  (PosternRecordList *self);

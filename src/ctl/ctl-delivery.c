@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "core/catalogue/postern-catalogue.h"
 #include "core/smtp/postern-smtp-address.h"
 #include "ctl/ctl-delivery-print.h"
+#include "ctl/ctl-wait.h"
 #include "ctl/ctl.h"
 
 #define EXAMPLES \
@@ -22,8 +22,7 @@ typedef struct
 
   PosternCatalogue *catalogue;
   PosternProvider  *provider;
-  GCancellable     *cancellable;
-  GMainLoop        *loop;
+  CtlWait           wait;
   PosternDelivery  *delivery;
   GError           *error;
 } DeliveryCommand;
@@ -35,8 +34,7 @@ delivery_command_clear (DeliveryCommand *self)
   g_free (self->provider_id);
   g_free (self->host);
   g_clear_object (&self->catalogue);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->loop, g_main_loop_unref);
+  ctl_wait_clear (&self->wait);
   postern_delivery_unref (self->delivery);
   g_clear_error (&self->error);
 }
@@ -73,32 +71,17 @@ finished_cb (GObject      *source,
   DeliveryCommand *self = data;
 
   self->delivery = postern_delivery_check_finish (result, &self->error);
-  g_main_loop_quit (self->loop);
-}
-
-static gboolean
-interrupted_cb (gpointer data)
-{
-  g_cancellable_cancel (data);
-
-  return G_SOURCE_CONTINUE;
+  ctl_wait_end (&self->wait);
 }
 
 static void
 run (DeliveryCommand *self,
      const char      *from)
 {
-  guint interrupt;
-  guint terminate;
-
-  self->cancellable = g_cancellable_new ();
-  self->loop = g_main_loop_new (NULL, FALSE);
-  interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
-  terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self->cancellable);
-  postern_delivery_check_async (from, self->account, self->host, self->provider, self->cancellable, finished_cb, self);
-  g_main_loop_run (self->loop);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  ctl_wait_begin (&self->wait);
+  postern_delivery_check_async (from, self->account, self->host, self->provider, self->wait.cancellable,
+                                finished_cb, self);
+  ctl_wait_run (&self->wait);
 }
 
 static CtlStatus

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "core/network/postern-hosting.h"
 #include "ctl/ctl-output.h"
+#include "ctl/ctl-wait.h"
 #include "ctl/ctl.h"
 
 #define EXAMPLES \
@@ -19,8 +19,7 @@ typedef struct
   gboolean        json;
 
   guint           left_out;
-  GCancellable   *cancellable;
-  GMainLoop      *loop;
+  CtlWait         wait;
   PosternHosting *found;
   GError         *error;
 } DiscoverCommand;
@@ -37,8 +36,7 @@ discover_command_clear (DiscoverCommand *self)
 {
   g_free (self->without);
   g_free (self->ca_file);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->loop, g_main_loop_unref);
+  ctl_wait_clear (&self->wait);
   postern_hosting_free (self->found);
   g_clear_error (&self->error);
 }
@@ -76,15 +74,7 @@ finished_cb (GObject      *source,
   DiscoverCommand *self = data;
 
   self->found = postern_hosting_find_finish (result, &self->error);
-  g_main_loop_quit (self->loop);
-}
-
-static gboolean
-interrupted_cb (gpointer data)
-{
-  g_cancellable_cancel (data);
-
-  return G_SOURCE_CONTINUE;
+  ctl_wait_end (&self->wait);
 }
 
 static void
@@ -93,17 +83,10 @@ run (DiscoverCommand *self,
 {
   g_autoptr (PosternCatalogue) catalogue = postern_catalogue_new ();
   const PosternHostingQuestion question = { text, self->left_out, self->ca_file, 0 };
-  guint interrupt;
-  guint terminate;
 
-  self->cancellable = g_cancellable_new ();
-  self->loop = g_main_loop_new (NULL, FALSE);
-  interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
-  terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self->cancellable);
-  postern_hosting_find_async (catalogue, &question, self->cancellable, finished_cb, self);
-  g_main_loop_run (self->loop);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  ctl_wait_begin (&self->wait);
+  postern_hosting_find_async (catalogue, &question, self->wait.cancellable, finished_cb, self);
+  ctl_wait_run (&self->wait);
 }
 
 static void

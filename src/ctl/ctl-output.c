@@ -25,14 +25,9 @@ ctl_print (const char *format,
   fflush (stdout);
 }
 
-/**
- * ctl_width:
- * @text: UTF-8 text
- *
- * Returns: how many columns of a terminal it takes
- */
-guint
-ctl_width (const char *text)
+/* Returns: how many columns of a terminal it takes. */
+static guint
+get_width (const char *text)
 {
   guint width = 0;
 
@@ -60,12 +55,12 @@ ctl_wrap (const char *lead,
 {
   g_autoptr (GString) lines = g_string_new (lead);
   g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
-  guint indent = ctl_width (lead);
+  guint indent = get_width (lead);
   guint column = indent;
 
   for (char **word = words; *word != NULL; word++)
     {
-      guint width = ctl_width (*word);
+      guint width = get_width (*word);
 
       if (width == 0)
         continue;
@@ -114,7 +109,7 @@ void
 ctl_print_padded (const char *text,
                   guint       width)
 {
-  guint used = ctl_width (text);
+  guint used = get_width (text);
 
   ctl_print ("%s%*s", text, (int) (used + 2 > width ? 2 : width - used), "");
 }

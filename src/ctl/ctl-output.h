@@ -14,7 +14,6 @@ void  ctl_print_wrapped     (const char         *lead,
                              const char         *text);
 char *ctl_wrap              (const char         *lead,
                              const char         *text);
-guint ctl_width             (const char         *text);
 void  ctl_print_padded      (const char         *text,
                              guint               width);
 

@@ -3,10 +3,10 @@
 
 #include "ctl/ctl-probe.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ctl/ctl-wait.h"
 #include "ctl/ctl.h"
 
 #define TLS_SUFFIX ":tls"
@@ -25,8 +25,7 @@ typedef struct
   PosternCatalogue *catalogue;
   PosternDiscovery *found;
   PosternProbePlan *plan;
-  GCancellable     *cancellable;
-  GMainLoop        *loop;
+  CtlWait           wait;
   PosternProbe     *probe;
   GError           *error;
 } ProbeCommand;
@@ -39,8 +38,7 @@ probe_command_clear (ProbeCommand *self)
   g_clear_object (&self->catalogue);
   postern_discovery_free (self->found);
   postern_probe_plan_free (self->plan);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->loop, g_main_loop_unref);
+  ctl_wait_clear (&self->wait);
   postern_probe_unref (self->probe);
   g_clear_error (&self->error);
 }
@@ -91,7 +89,7 @@ finished_cb (GObject      *source,
   ProbeCommand *self = data;
 
   self->probe = postern_probe_run_finish (result, &self->error);
-  g_main_loop_quit (self->loop);
+  ctl_wait_end (&self->wait);
 }
 
 static void
@@ -103,35 +101,19 @@ found_cb (GObject      *source,
 
   self->found = postern_discovery_run_finish (result, &self->error);
   if (self->found != NULL && prepare (self, &self->error))
-    postern_probe_run_async (self->plan, self->cancellable, finished_cb, self);
+    postern_probe_run_async (self->plan, self->wait.cancellable, finished_cb, self);
   else
-    g_main_loop_quit (self->loop);
-}
-
-static gboolean
-interrupted_cb (gpointer data)
-{
-  g_cancellable_cancel (data);
-
-  return G_SOURCE_CONTINUE;
+    ctl_wait_end (&self->wait);
 }
 
 static void
 run (ProbeCommand *self,
      const char   *text)
 {
-  guint interrupt;
-  guint terminate;
-
   self->catalogue = postern_catalogue_new ();
-  self->cancellable = g_cancellable_new ();
-  self->loop = g_main_loop_new (NULL, FALSE);
-  interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
-  terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self->cancellable);
-  postern_discovery_run_async (self->catalogue, text, self->cancellable, found_cb, self);
-  g_main_loop_run (self->loop);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  ctl_wait_begin (&self->wait);
+  postern_discovery_run_async (self->catalogue, text, self->wait.cancellable, found_cb, self);
+  ctl_wait_run (&self->wait);
 }
 
 static CtlStatus

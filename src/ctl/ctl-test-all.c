@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
 #include "core/batch/postern-batch-report.h"
 #include "ctl/ctl-output.h"
+#include "ctl/ctl-wait.h"
 #include "ctl/ctl.h"
 #include "practice/postern-practice-aim.h"
 
@@ -28,8 +28,7 @@ typedef struct
   PosternCatalogue      *catalogue;
   PosternBatch          *batch;
   PosternPracticeServer *practice;
-  GCancellable          *cancellable;
-  GMainLoop             *loop;
+  CtlWait                wait;
   GError                *error;
 } BatchCommand;
 
@@ -42,8 +41,7 @@ batch_command_clear (BatchCommand *self)
   g_clear_object (&self->catalogue);
   g_clear_object (&self->store);
   g_clear_object (&self->practice);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->loop, g_main_loop_unref);
+  ctl_wait_clear (&self->wait);
   g_clear_error (&self->error);
 }
 
@@ -160,34 +158,19 @@ finished_cb (GObject      *source,
   BatchCommand *self = data;
 
   postern_batch_run_finish (self->batch, result, &self->error);
-  g_main_loop_quit (self->loop);
-}
-
-static gboolean
-interrupted_cb (gpointer data)
-{
-  g_cancellable_cancel (data);
-
-  return G_SOURCE_CONTINUE;
+  ctl_wait_end (&self->wait);
 }
 
 static void
 run (BatchCommand *self)
 {
-  guint interrupt, terminate;
-
-  self->cancellable = g_cancellable_new ();
-  self->loop = g_main_loop_new (NULL, FALSE);
-  interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
-  terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self->cancellable);
+  ctl_wait_begin (&self->wait);
   postern_batch_set_jobs (self->batch, (guint) self->jobs);
   postern_batch_set_send (self->batch, self->send);
   postern_batch_set_aim (self->batch, aim_cb, self);
   g_signal_connect (self->batch, "item-done", G_CALLBACK (item_done_cb), self);
-  postern_batch_run_async (self->batch, self->cancellable, finished_cb, self);
-  g_main_loop_run (self->loop);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  postern_batch_run_async (self->batch, self->wait.cancellable, finished_cb, self);
+  ctl_wait_run (&self->wait);
 }
 
 static gboolean

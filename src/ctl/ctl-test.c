@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -15,6 +14,7 @@
 #include "ctl/ctl-output.h"
 #include "ctl/ctl-server.h"
 #include "ctl/ctl-test-event.h"
+#include "ctl/ctl-wait.h"
 #include "ctl/ctl.h"
 #include "practice/postern-practice-aim.h"
 
@@ -42,8 +42,7 @@ typedef struct
 
   PosternPracticeServer *practice;
   PosternTestPlan       *plan;
-  GCancellable          *cancellable;
-  GMainLoop             *loop;
+  CtlWait                wait;
   PosternTrial          *trial;
   PosternTestResult     *result;
   GError                *error;
@@ -55,8 +54,7 @@ test_command_clear (TestCommand *self)
   g_clear_pointer (&self->plan, postern_test_plan_free);
   g_clear_pointer (&self->trial, postern_trial_unref);
   g_clear_pointer (&self->result, postern_test_result_free);
-  g_clear_pointer (&self->loop, g_main_loop_unref);
-  g_clear_object (&self->cancellable);
+  ctl_wait_clear (&self->wait);
   g_clear_object (&self->practice);
   g_clear_error (&self->error);
   g_free (self->auth);
@@ -190,6 +188,20 @@ prepare (TestCommand *self,
          make_plan (self, error) && (!is_own_practice (self) || start_practice (self, error));
 }
 
+/* No access token: where the provider has said why, that is the outcome. */
+static void
+keep_untried (TestCommand  *self,
+              const GError *error)
+{
+  CtlServer *server = &self->server;
+  g_autoptr (PosternFinding) finding = NULL;
+
+  if (self->result != NULL)
+    finding = postern_diagnosis_fill_untried (server->catalogue, server->record, error, self->result);
+  if (finding != NULL)
+    postern_store_add_test (server->store, server->record, self->result, NULL);
+}
+
 static void
 event_cb (const PosternTestEvent *event,
           gpointer                data)
@@ -207,15 +219,7 @@ finished_cb (GObject      *source,
   TestCommand *self = data;
 
   self->trial = postern_trial_run_finish (result, &self->error);
-  g_main_loop_quit (self->loop);
-}
-
-static gboolean
-interrupted_cb (gpointer data)
-{
-  g_cancellable_cancel (data);
-
-  return G_SOURCE_CONTINUE;
+  ctl_wait_end (&self->wait);
 }
 
 /* The record knows its own password, not one from a file. */
@@ -240,18 +244,11 @@ static void
 run (TestCommand *self)
 {
   PosternCircumstances circumstances = describe_circumstances (self);
-  guint interrupt;
-  guint terminate;
 
-  self->cancellable = g_cancellable_new ();
-  self->loop = g_main_loop_new (NULL, FALSE);
-  interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
-  terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self->cancellable);
-  postern_trial_run_async (self->server.catalogue, self->plan, &circumstances, event_cb, self, NULL, self->cancellable,
-                           finished_cb, self);
-  g_main_loop_run (self->loop);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  ctl_wait_begin (&self->wait);
+  postern_trial_run_async (self->server.catalogue, self->plan, &circumstances, event_cb, self, NULL,
+                           self->wait.cancellable, finished_cb, self);
+  ctl_wait_run (&self->wait);
 }
 
 /* The test is over and was shown; what can't be kept is said, but does not change how it ended. */
@@ -374,7 +371,10 @@ ctl_test (char **arguments)
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
   if (!prepare (&self, &error))
-    return ctl_oauth_fail (self.server.catalogue, self.server.record, error, self.json);
+    {
+      keep_untried (&self, error);
+      return ctl_oauth_fail (self.server.catalogue, self.server.record, error, self.json);
+    }
   run (&self);
 
   return conclude (&self);

@@ -34,12 +34,12 @@ action_new_from_node (PosternNode  *node,
 
   if (g_str_equal (kind, "link") && (value == NULL || !g_str_has_prefix (value, "https://")))
     {
-      postern_node_set_error (node, error, _("A link must begin with “https://”."));
+      postern_node_fail (node, error, _("A link must begin with “https://”."));
       return NULL;
     }
   if ((value == NULL) != g_str_equal (kind, "text"))
     {
-      postern_node_set_error (node, error, _("An action has a value unless its kind is “text”."));
+      postern_node_fail (node, error, _("An action has a value unless its kind is “text”."));
       return NULL;
     }
 

@@ -13,28 +13,6 @@ typedef struct
   GHashTable *done;
 } Walk;
 
-static gboolean fail (PosternNode  *node,
-                      GError      **error,
-                      const char   *format,
-                      ...) G_GNUC_PRINTF (3, 4);
-
-static gboolean
-fail (PosternNode  *node,
-      GError      **error,
-      const char   *format,
-      ...)
-{
-  g_autofree char *reason = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  reason = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  postern_node_set_error (node, error, reason);
-
-  return FALSE;
-}
-
 static gboolean
 check_question (PosternNode  *step,
                 GError      **error)
@@ -44,7 +22,7 @@ check_question (PosternNode  *step,
 
   if (answers->len < 2)
     /* Translators: %s is the id of a question in an XML file. */
-    return fail (step, error, _("The question “%s” needs two answers or more."), id);
+    return postern_node_fail (step, error, _("The question “%s” needs two answers or more."), id);
 
   return TRUE;
 }
@@ -55,7 +33,7 @@ check_end (PosternNode  *step,
 {
   if ((postern_node_get_attribute (step, "sign-in") == NULL) != (postern_node_get_attribute (step, "from") == NULL))
     /* Translators: “sign-in” and “from” are the names of attributes in an XML file. */
-    return fail (step, error, _("An end has both “sign-in” and “from”, or neither."));
+    return postern_node_fail (step, error, _("An end has both “sign-in” and “from”, or neither."));
 
   return TRUE;
 }
@@ -77,7 +55,7 @@ collect (Walk         *self,
         continue;
       if (!g_hash_table_insert (self->steps, (gpointer) id, step))
         /* Translators: %s is an id in an XML file. */
-        return fail (step, error, _("The id “%s” is there twice."), id);
+        return postern_node_fail (step, error, _("The id “%s” is there twice."), id);
       if (g_str_equal (step->name, "question") ? !check_question (step, error) : !check_end (step, error))
         return FALSE;
       if (*first == NULL)
@@ -104,10 +82,11 @@ walk (Walk         *self,
 
       if (next == NULL)
         /* Translators: %s is an id in an XML file. */
-        return fail (answer, error, _("This answer leads to “%s”, which is not there."), id);
+        return postern_node_fail (answer, error, _("This answer leads to “%s”, which is not there."), id);
       if (g_hash_table_contains (self->open, next))
         /* Translators: %s is an id in an XML file. */
-        return fail (answer, error, _("This answer leads back to “%s”, so that the questions never end."), id);
+        return postern_node_fail (answer, error, _("This answer leads back to “%s”, so that the questions never end."),
+                                  id);
       if (!g_hash_table_contains (self->done, next) && !walk (self, next, error))
         return FALSE;
     }
@@ -129,7 +108,7 @@ check_reached (Walk         *self,
 
       if (id != NULL && !g_hash_table_contains (self->done, step))
         /* Translators: %s is an id in an XML file. */
-        return fail (step, error, _("No answer leads to “%s”."), id);
+        return postern_node_fail (step, error, _("No answer leads to “%s”."), id);
     }
 
   return TRUE;
@@ -158,7 +137,7 @@ postern_guide_check (PosternNode  *root,
     return FALSE;
   g_assert (first != NULL);
   if (!g_str_equal (first->name, "question"))
-    return fail (first, error, _("A guide begins with a question."));
+    return postern_node_fail (first, error, _("A guide begins with a question."));
 
   return walk (&self, first, error) && check_reached (&self, root, error);
 }

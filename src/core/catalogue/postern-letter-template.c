@@ -51,7 +51,7 @@ read_part (PosternNode  *node,
 
   if ((command != NULL) != g_str_equal (kind, "command"))
     {
-      postern_node_set_error (node, error, _("A part of a letter has a value only if its kind is “command”."));
+      postern_node_fail (node, error, _("A part of a letter has a value only if its kind is “command”."));
       return NULL;
     }
 

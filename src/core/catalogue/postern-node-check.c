@@ -7,29 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static gboolean
-fail (PosternNode  *node,
-      GError      **error,
-      const char   *format,
-      ...) G_GNUC_PRINTF (3, 4);
-
-static gboolean
-fail (PosternNode  *node,
-      GError      **error,
-      const char   *format,
-      ...)
-{
-  g_autofree char *reason = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  reason = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  postern_node_set_error (node, error, reason);
-
-  return FALSE;
-}
-
 /* "kebab-case-1" */
 static gboolean
 is_id (const char *value)
@@ -195,12 +172,12 @@ check_attribute (PosternNode  *node,
   name = g_strndup (rule, name_length);
   if (value == NULL)
     /* Translators: %s are names in an XML file, attribute and element. */
-    return fail (node, error, _("The attribute “%s” of <%s> is missing."), name, node->name);
+    return postern_node_fail (node, error, _("The attribute “%s” of <%s> is missing."), name, node->name);
   (*n_known)++;
   if ((values != NULL && !is_one_of (values + 1, length - (gsize) (values + 1 - rule), value)) ||
       !is_kind (name, value))
     /* Translators: the first %s is what an XML file holds, the second one the name of an attribute in it. */
-    return fail (node, error, _("“%s” is no good value of the attribute “%s”."), value, name);
+    return postern_node_fail (node, error, _("“%s” is no good value of the attribute “%s”."), value, name);
 
   return TRUE;
 }
@@ -221,7 +198,7 @@ check_attributes (PosternNode               *node,
     }
   if (node->attributes[2 * n_known] != NULL)
     /* Translators: %s is the name of an element in an XML file. */
-    return fail (node, error, _("<%s> has an attribute that is not known."), node->name);
+    return postern_node_fail (node, error, _("<%s> has an attribute that is not known."), node->name);
 
   return TRUE;
 }
@@ -254,10 +231,10 @@ check_child (PosternNode  *node,
   name = g_strndup (rule, name_length);
   if (n == 0)
     /* Translators: %s are names of elements in an XML file. */
-    return fail (node, error, _("<%s> is missing in <%s>."), name, node->name);
+    return postern_node_fail (node, error, _("<%s> is missing in <%s>."), name, node->name);
 
   /* Translators: %s are names of elements in an XML file. */
-  return fail (second, error, _("<%s> may be in <%s> only once."), name, node->name);
+  return postern_node_fail (second, error, _("<%s> may be in <%s> only once."), name, node->name);
 }
 
 static gboolean
@@ -288,13 +265,13 @@ check_children (PosternNode               *node,
     }
   if (n_known != node->children->len)
     /* Translators: %s is the name of an element in an XML file. */
-    return fail (node, error, _("<%s> holds an element that does not belong there."), node->name);
+    return postern_node_fail (node, error, _("<%s> holds an element that does not belong there."), node->name);
   if (rule->children == NULL && !has_text (node))
     /* Translators: %s is the name of an element in an XML file. */
-    return fail (node, error, _("<%s> has no text."), node->name);
+    return postern_node_fail (node, error, _("<%s> has no text."), node->name);
   if (rule->children != NULL && has_text (node))
     /* Translators: %s is the name of an element in an XML file. */
-    return fail (node, error, _("<%s> must hold no text."), node->name);
+    return postern_node_fail (node, error, _("<%s> must hold no text."), node->name);
 
   return TRUE;
 }
@@ -310,7 +287,7 @@ check_tree (PosternNode               *node,
     rule++;
   if (rule->name == NULL)
     /* Translators: %s is the name of an element in an XML file. */
-    return fail (node, error, _("The element <%s> is not known."), node->name);
+    return postern_node_fail (node, error, _("The element <%s> is not known."), node->name);
   if (!check_attributes (node, rule, error))
     return FALSE;
   for (guint i = 0; i < node->children->len; i++)
@@ -347,12 +324,12 @@ postern_node_check (PosternNode               *self,
 {
   if (!g_str_equal (self->name, root))
     /* Translators: %s is the name of an element in an XML file. */
-    return fail (self, error, _("The file must hold one <%s>."), root);
+    return postern_node_fail (self, error, _("The file must hold one <%s>."), root);
 
   if (!check_tree (self, rules, error))
     return FALSE;
   if (!is_named_after_id (self))
-    return fail (self, error, _("The id must be the file’s name without “.xml”."));
+    return postern_node_fail (self, error, _("The id must be the file’s name without “.xml”."));
 
   return TRUE;
 }

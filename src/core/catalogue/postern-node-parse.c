@@ -296,16 +296,27 @@ postern_node_free (PosternNode *self)
 }
 
 /**
- * postern_node_set_error:
+ * postern_node_fail:
  * @self: where the fault is
- * @reason: translated sentence
+ * @error: return location for "file:line: reason" as %POSTERN_CATALOGUE_ERROR_INVALID
+ * @format: the reason, a translated sentence with placeholders as printf() has them
+ * @...: what they stand for
  *
- * Sets "file:line: reason" as %POSTERN_CATALOGUE_ERROR_INVALID.
+ * Returns: %FALSE
  */
-void
-postern_node_set_error (PosternNode  *self,
-                        GError      **error,
-                        const char   *reason)
+gboolean
+postern_node_fail (PosternNode  *self,
+                   GError      **error,
+                   const char   *format,
+                   ...)
 {
+  g_autofree char *reason = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  reason = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
   set_error (error, self->file, self->line, reason);
+
+  return FALSE;
 }

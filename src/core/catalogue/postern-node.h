@@ -81,9 +81,10 @@ gboolean     postern_node_check          (PosternNode               *self,
                                           const char                *root,
                                           const PosternElementRule  *rules,
                                           GError                   **error);
-void         postern_node_set_error      (PosternNode               *self,
+gboolean     postern_node_fail           (PosternNode               *self,
                                           GError                   **error,
-                                          const char                *reason);
+                                          const char                *format,
+                                          ...) G_GNUC_PRINTF (3, 4);
 
 const char  *postern_node_get_attribute  (PosternNode               *self,
                                           const char                *name);

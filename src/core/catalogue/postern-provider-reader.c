@@ -309,10 +309,7 @@ check_advice (PosternNode  *node,
 
           if (postern_node_get_attribute (one, "date") == NULL &&
               (postern_node_get_attribute (child, "when") != NULL || strchr (child->text->str, '{') != NULL))
-            {
-              postern_node_set_error (child, error, _("The text speaks of a date, but the advice has none."));
-              return FALSE;
-            }
+            return postern_node_fail (child, error, _("The text speaks of a date, but the advice has none."));
         }
     }
 
@@ -328,9 +325,8 @@ check_user (PosternNode  *node,
   if (user == NULL ||
       (postern_node_get_attribute (user, "name") != NULL) != (postern_node_get_child (user, "name") != NULL))
     return TRUE;
-  postern_node_set_error (user, error, _("The user name is either given or said what it is called."));
 
-  return FALSE;
+  return postern_node_fail (user, error, _("The user name is either given or said what it is called."));
 }
 
 /**

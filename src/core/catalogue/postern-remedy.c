@@ -91,25 +91,13 @@ postern_remedy_new_parsed (GBytes      *bytes,
   self->sources = postern_links_new_from_node (root, "source");
   for (char **obstacle = self->obstacles; *obstacle != NULL; obstacle++)
     {
-      if (postern_obstacle_is_known (*obstacle))
+      if (g_strv_contains (obstacles, *obstacle))
         continue;
-      postern_node_set_error (root, error, _("The attribute “obstacles” names one that is not known."));
+      postern_node_fail (root, error, _("The attribute “obstacles” names one that is not known."));
       return NULL;
     }
 
   return G_OBJECT (g_steal_pointer (&self));
-}
-
-/**
- * postern_obstacle_is_known:
- * @obstacle: an obstacle's name
- *
- * Returns: whether Postern can meet it
- */
-gboolean
-postern_obstacle_is_known (const char *obstacle)
-{
-  return g_strv_contains (obstacles, obstacle);
 }
 
 /**

@@ -44,9 +44,8 @@ struct _PosternRemedy
   GPtrArray    *sources;
 };
 
-gboolean postern_obstacle_is_known (const char    *obstacle);
-gboolean postern_remedy_helps      (PosternRemedy *self,
-                                    const char    *obstacle,
-                                    const char    *provider);
+gboolean postern_remedy_helps (PosternRemedy *self,
+                               const char    *obstacle,
+                               const char    *provider);
 
 G_END_DECLS

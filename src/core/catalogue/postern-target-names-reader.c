@@ -24,12 +24,12 @@ check_name (const PosternNames  *names,
   PosternValue value;
 
   if (!is_placeholder (name))
-    postern_node_set_error (node, error, _("A placeholder’s name is made of small letters and “_”."));
+    postern_node_fail (node, error, _("A placeholder’s name is made of small letters and “_”."));
   else if (postern_value_from_nick (name, length, &value))
-    postern_node_set_error (node, error, _("A placeholder of this name is there in every file."));
+    postern_node_fail (node, error, _("A placeholder of this name is there in every file."));
   else if (postern_names_find_words (names, name, length) != NULL ||
            (!is_compose && postern_names_find_compose (names, name, length) != NULL))
-    postern_node_set_error (node, error, _("Two placeholders have the same name."));
+    postern_node_fail (node, error, _("Two placeholders have the same name."));
   else
     return TRUE;
 
@@ -84,10 +84,7 @@ read_compose (PosternNames  *names,
   if (!check_name (names, node, error))
     return FALSE;
   if (writer == NULL)
-    {
-      postern_node_set_error (node, error, _("The syntax is not known."));
-      return FALSE;
-    }
+    return postern_node_fail (node, error, _("The syntax is not known."));
   compose = ensure_compose (names, postern_node_get_attribute (node, "name"));
 
   return postern_target_read_template (node, g_strstrip (node->text->str), writer, names, compose->templates, error);

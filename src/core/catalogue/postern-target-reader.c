@@ -49,7 +49,7 @@ read_limit (PosternNode  *node,
 
   if (nick != NULL && !postern_value_from_nick (nick, strlen (nick), &value))
     {
-      postern_node_set_error (node, error, _("The limit is for a value that is not known."));
+      postern_node_fail (node, error, _("The limit is for a value that is not known."));
       return NULL;
     }
   self->values = nick == NULL ? (1u << POSTERN_N_VALUES) - 1 : 1u << value;
@@ -59,7 +59,7 @@ read_limit (PosternNode  *node,
   self->refused = refused == NULL ? NULL : g_regex_new (refused, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
   if (refused != NULL && self->refused == NULL)
     {
-      postern_node_set_error (node, error, _("The attribute “refused” holds no regular expression."));
+      postern_node_fail (node, error, _("The attribute “refused” holds no regular expression."));
       return NULL;
     }
 

@@ -43,12 +43,12 @@ read_template (PosternNode          *node,
 
   if (securities == 0)
     {
-      postern_node_set_error (node, error, _("“security” holds “starttls”, “tls” or “none”."));
+      postern_node_fail (node, error, _("“security” holds “starttls”, “tls” or “none”."));
       return NULL;
     }
   template = postern_template_new (text, securities, writer, names, &reason);
   if (template == NULL)
-    postern_node_set_error (node, error, reason);
+    postern_node_fail (node, error, "%s", reason);
 
   return template;
 }
@@ -80,9 +80,7 @@ postern_target_read_template (PosternNode          *node,
   if ((seen & template->securities) == 0)
     return TRUE;
 
-  postern_node_set_error (node, error, _("Two templates are for the same kind of encryption."));
-
-  return FALSE;
+  return postern_node_fail (node, error, _("Two templates are for the same kind of encryption."));
 }
 
 /**

@@ -5,16 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static gboolean
-fail (PosternNode  *node,
-      GError      **error,
-      const char   *reason)
-{
-  postern_node_set_error (node, error, reason);
-
-  return FALSE;
-}
-
 /* @parent holds <where>, templates and fields; @node has the attribute “syntax”, which may be another one. */
 static PosternTargetPart *
 read_part (PosternNode         *parent,
@@ -30,7 +20,7 @@ read_part (PosternNode         *parent,
   writer = postern_writer_lookup (self->syntax);
   if (writer == NULL)
     {
-      postern_node_set_error (node, error, _("The syntax is not known."));
+      postern_node_fail (node, error, _("The syntax is not known."));
       return NULL;
     }
   if (where != NULL)
@@ -56,9 +46,9 @@ check_form (const PosternTargetVariant  *variant,
   gboolean has_form = variant->form == POSTERN_TARGET_FIELDS;
 
   if (has_form && (first->fields->len == 0 || first->templates->len > 0))
-    return fail (node, error, _("The form “fields” has fields and no template."));
+    return postern_node_fail (node, error, _("The form “fields” has fields and no template."));
   if (!has_form && (first->fields->len > 0 || first->templates->len == 0))
-    return fail (node, error, _("This form has a template and no fields."));
+    return postern_node_fail (node, error, _("This form has a template and no fields."));
 
   return TRUE;
 }
@@ -149,9 +139,9 @@ add_variant (PosternTarget  *self,
   const char *id = postern_node_get_attribute (node, "id");
 
   if ((postern_node_get_attribute (node, "form") == NULL) != (postern_node_get_attribute (node, "syntax") == NULL))
-    return fail (node, error, _("A variant has both “form” and “syntax”, or neither."));
+    return postern_node_fail (node, error, _("A variant has both “form” and “syntax”, or neither."));
   if (self->variants->len > 0 && postern_target_find_variant (self, id) != NULL)
-    return fail (node, error, _("Two variants have the same id."));
+    return postern_node_fail (node, error, _("Two variants have the same id."));
 
   variant = read_variant (self, node, root, error);
   if (variant == NULL)
@@ -207,7 +197,7 @@ postern_target_read_variants (PosternTarget  *self,
 
   self->variants = g_ptr_array_new_with_free_func ((GDestroyNotify) postern_target_variant_free);
   if (first != NULL && holds_settings (root))
-    return fail (first, error, _("A target has variants or settings of its own, not both."));
+    return postern_node_fail (first, error, _("A target has variants or settings of its own, not both."));
   if (first == NULL && !add_variant (self, root, root, error))
     return FALSE;
   for (guint i = 0; i < root->children->len; i++)

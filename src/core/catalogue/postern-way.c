@@ -99,18 +99,14 @@ check_way (PosternNode  *way,
   gboolean dated = postern_node_get_attribute (way, "date") != NULL;
 
   if (postern_node_get_attribute (way, "ends") != NULL && !dated)
-    {
-      postern_node_set_error (way, error, _("The way ends, but the date is missing."));
-      return FALSE;
-    }
+    return postern_node_fail (way, error, _("The way ends, but the date is missing."));
   for (guint i = 0; i < cases->len; i++)
     {
       PosternNode *one = g_ptr_array_index (cases, i);
 
       if (dated || (postern_node_get_attribute (one, "when") == NULL && strchr (one->text->str, '{') == NULL))
         continue;
-      postern_node_set_error (one, error, _("The text speaks of a date, but the way has none."));
-      return FALSE;
+      return postern_node_fail (one, error, _("The text speaks of a date, but the way has none."));
     }
 
   return TRUE;

@@ -55,25 +55,6 @@ take_certificate (PosternDeskPort               *port,
   port->names = g_strdupv (certificate->dns_names);
 }
 
-static gboolean
-is_done (const PosternTestReport *report,
-         PosternStep              step,
-         char                   **reply)
-{
-  for (guint i = 0; i < report->events->len; i++)
-    {
-      const PosternTestEvent *event = g_ptr_array_index (report->events, i);
-
-      if (event->step != step)
-        continue;
-      if (reply != NULL && event->reply != NULL)
-        *reply = postern_smtp_reply_to_text (event->reply);
-      return event->state == POSTERN_STEP_STATE_OK;
-    }
-
-  return FALSE;
-}
-
 /* The node's member if it is of that type, so that no file makes json-glib complain. */
 static JsonNode *
 get_member (JsonObject *object,
@@ -176,31 +157,6 @@ postern_desk_new_from_probe (const PosternProbe *probe)
       port->greeting = g_strdup (seen->greeting);
       take_certificate (port, seen->certificate);
     }
-
-  return self;
-}
-
-/**
- * postern_desk_new_from_report:
- * @report: a finished test
- *
- * Returns: (transfer full): what there is to compare; one port
- */
-PosternDesk *
-postern_desk_new_from_report (const PosternTestReport *report)
-{
-  PosternDesk *self;
-  PosternDeskPort *port;
-
-  g_return_val_if_fail (report != NULL, NULL);
-
-  self = desk_new (report->host);
-  self->no_name = !is_done (report, POSTERN_STEP_RESOLVE, NULL);
-  port = add_port (self, report->port);
-  port->reached = is_done (report, POSTERN_STEP_CONNECT, NULL);
-  port->usable = is_done (report, POSTERN_STEP_TLS, NULL);
-  is_done (report, POSTERN_STEP_GREETING, &port->greeting);
-  take_certificate (port, report->certificate);
 
   return self;
 }

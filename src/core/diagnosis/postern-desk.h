@@ -42,7 +42,6 @@ typedef struct
 } PosternDesk;
 
 PosternDesk           *postern_desk_new_from_probe  (const PosternProbe       *probe);
-PosternDesk           *postern_desk_new_from_report (const PosternTestReport  *report);
 PosternDesk           *postern_desk_new_from_json   (const char               *text,
                                                      GError                  **error);
 void                   postern_desk_free            (PosternDesk              *self);

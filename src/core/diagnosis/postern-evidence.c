@@ -118,17 +118,9 @@ postern_evidence_fold (const char *text)
   return g_utf8_casefold (flat, -1);
 }
 
-/**
- * postern_evidence_get_certificate_kind:
- * @facts: (nullable): facts of a certificate that was not accepted
- *
- * The fault that says most comes first: a certificate for another name is often self-signed too.
- *
- * Returns: (transfer none) (nullable): "other-name", "expired", "not-yet-valid", "self-signed" or
- *   "unknown-issuer", %NULL for anything else
- */
-const char *
-postern_evidence_get_certificate_kind (const PosternCertificateFacts *facts)
+/* The fault that says most comes first: a certificate for another name is often self-signed too. */
+static const char *
+name_certificate_fault (const PosternCertificateFacts *facts)
 {
   if (facts == NULL)
     return NULL;
@@ -179,7 +171,7 @@ postern_evidence_new_from_report (const PosternTestReport *report,
   if (failed->error->domain == POSTERN_SMTP_ERROR)
     self->condition = g_strdup (postern_smtp_error_to_nick ((PosternSmtpError) failed->error->code));
   if (g_error_matches (failed->error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_CERTIFICATE))
-    self->certificate = g_strdup (postern_evidence_get_certificate_kind (report->certificate));
+    self->certificate = g_strdup (name_certificate_fault (report->certificate));
 
   return self;
 }

@@ -55,7 +55,6 @@ gboolean         postern_evidence_has_fact             (const PosternEvidence   
                                                         const char                    *fact);
 void             postern_evidence_free                 (PosternEvidence               *self);
 
-const char      *postern_evidence_get_certificate_kind (const PosternCertificateFacts *facts);
 char            *postern_evidence_flatten              (const char                    *text);
 char            *postern_evidence_fold                 (const char                    *text);
 

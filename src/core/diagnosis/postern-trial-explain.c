@@ -152,15 +152,8 @@ postern_trial_is_refused (const PosternTestReport *report)
 {
   const PosternTestEvent *failed = postern_test_report_get_failed (report);
 
-  return postern_trial_has_signed_in (report) && failed->step == POSTERN_STEP_AUTH && failed->reply != NULL &&
+  return report->mechanism != NULL && failed->step == POSTERN_STEP_AUTH && failed->reply != NULL &&
          failed->reply->code >= 500;
-}
-
-/* Documented in the private header. */
-gboolean
-postern_trial_has_signed_in (const PosternTestReport *report)
-{
-  return report->mechanism != NULL;
 }
 
 /* Documented in the private header. */

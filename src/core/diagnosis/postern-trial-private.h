@@ -62,8 +62,6 @@ PosternProvider *postern_trial_find_mailbox    (PosternCatalogue        *catalog
 
 /** Whether a password went out and was turned down. */
 gboolean         postern_trial_is_refused      (const PosternTestReport *report);
-/** Whether a sign-in was begun: something of the password may have gone out. */
-gboolean         postern_trial_has_signed_in   (const PosternTestReport *report);
 /** Whether an IPv6 address did not take the connection, though an IPv4 one of the same host did. */
 gboolean         postern_trial_is_ipv6_broken  (const PosternTestReport *report);
 

@@ -1,39 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/network/postern-probe-private.h"
 
-/* Whom to tell; what @data refers to is freed in @context too. */
-typedef struct
-{
-  GMainContext      *context;
-  PosternProbeWatch  watch;
-  gpointer           data;
-  GDestroyNotify     destroy;
-} Watcher;
+#include "core/base/postern-listener.h"
 
 typedef struct
 {
   PosternProbePlan *plan;
-  Watcher          *watcher;
+  PosternListener  *listener;
 } Job;
 
-/* A port on its way to the main context. */
+/* A port that is done; the probe has it. */
 typedef struct
 {
-  Watcher                *watcher;
   PosternProbe           *probe;
   const PosternProbePort *port;
 } News;
-
-static void
-watcher_free (gpointer data)
-{
-  Watcher *watcher = data;
-
-  if (watcher->destroy != NULL)
-    watcher->destroy (watcher->data);
-  g_main_context_unref (watcher->context);
-  g_free (watcher);
-}
 
 static void
 job_free (gpointer data)
@@ -53,54 +34,27 @@ news_free (gpointer data)
   g_free (news);
 }
 
-/* Not g_main_context_invoke(), which may call in this thread when nobody runs the context just now. */
 static void
-post (GMainContext   *context,
-      GSourceFunc     func,
-      gpointer        data,
-      GDestroyNotify  destroy)
+tell (GCallback func,
+      gpointer  data,
+      gpointer  port_news)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
+  PosternProbeWatch watch = (PosternProbeWatch) func;
+  News *news = port_news;
 
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, func, data, destroy);
-  g_source_attach (source, context);
-}
-
-static gboolean
-tell_cb (gpointer data)
-{
-  News *news = data;
-
-  news->watcher->watch (news->probe, news->port, news->watcher->data);
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-all_told_cb (gpointer data)
-{
-  return G_SOURCE_REMOVE;
+  watch (news->probe, news->port, data);
 }
 
 static void
 port_seen (PosternProbe           *probe,
            const PosternProbePort *port,
-           gpointer                data)
+           gpointer                listener)
 {
-  Watcher *watcher = data;
   News *news = g_new0 (News, 1);
 
-  news->watcher = watcher;
   news->probe = postern_probe_ref (probe);
   news->port = port;
-  post (watcher->context, tell_cb, news, news_free);
-}
-
-static void
-unref_probe (gpointer probe)
-{
-  postern_probe_unref (probe);
+  postern_listener_tell (listener, tell, news, news_free);
 }
 
 static void
@@ -111,13 +65,11 @@ run_thread (GTask        *task,
 {
   Job *job = data;
   GError *error = NULL;
-  Watcher *watcher = job->watcher;
-  PosternProbe *probe = postern_probe_run_watched (job->plan, watcher->watch != NULL ? port_seen : NULL, watcher,
-                                                   cancellable, &error);
+  PosternProbe *probe = postern_probe_run_watched (job->plan, port_seen, job->listener, cancellable, &error);
 
-  post (watcher->context, all_told_cb, watcher, watcher_free);
+  postern_listener_close (job->listener);
   if (probe != NULL)
-    g_task_return_pointer (task, probe, unref_probe);
+    g_task_return_pointer (task, probe, (GDestroyNotify) postern_probe_unref);
   else
     g_task_return_error (task, error);
 }
@@ -150,11 +102,7 @@ postern_probe_watch_async (const PosternProbePlan *plan,
 
   job = g_new0 (Job, 1);
   job->plan = postern_probe_plan_copy (plan);
-  job->watcher = g_new0 (Watcher, 1);
-  job->watcher->context = g_main_context_ref_thread_default ();
-  job->watcher->watch = watch;
-  job->watcher->data = watch_data;
-  job->watcher->destroy = watch_destroy;
+  job->listener = postern_listener_new (G_CALLBACK (watch), watch_data, watch_destroy);
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, postern_probe_watch_async);
   g_task_set_task_data (task, job, job_free);

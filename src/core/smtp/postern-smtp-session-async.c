@@ -1,123 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/smtp/postern-smtp-session.h"
 
-/* Lives until the last event was told; freed in the caller's context. */
-typedef struct
-{
-  GMainContext         *context;
-  PosternTestEventFunc  func;
-  gpointer              data;
-  GDestroyNotify        destroy;
-} Listener;
+#include "core/base/postern-listener.h"
 
 typedef struct
 {
   PosternTestPlan *plan;
-  Listener        *listener;
-} RunData;
-
-/* One event on its way to the caller's context. */
-typedef struct
-{
-  Listener         *listener;
-  PosternTestEvent *event;
-} Delivery;
+  PosternListener *listener;
+} Job;
 
 static void
-listener_free (gpointer data)
+job_free (gpointer data)
 {
-  Listener *self = data;
+  Job *job = data;
 
-  if (self->destroy != NULL)
-    self->destroy (self->data);
-  g_main_context_unref (self->context);
-  g_free (self);
+  postern_test_plan_free (job->plan);
+  g_free (job);
 }
 
 static void
-run_data_free (gpointer data)
+tell (GCallback func,
+      gpointer  data,
+      gpointer  event)
 {
-  RunData *self = data;
-
-  postern_test_plan_free (self->plan);
-  g_free (self);
-}
-
-static void
-delivery_free (gpointer data)
-{
-  Delivery *self = data;
-
-  postern_test_event_free (self->event);
-  g_free (self);
-}
-
-static gboolean
-event_due_cb (gpointer data)
-{
-  Delivery *delivery = data;
-
-  delivery->listener->func (delivery->event, delivery->listener->data);
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-all_told_cb (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
-/* Sources of one priority are dispatched in the order in which they were attached, the task's own result last. */
-static void
-post (GMainContext   *context,
-      GSourceFunc     func,
-      gpointer        data,
-      GDestroyNotify  destroy)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, func, data, destroy);
-  g_source_attach (source, context);
+  ((PosternTestEventFunc) func) (event, data);
 }
 
 static void
 step_changed_cb (const PosternTestEvent *event,
-                 gpointer                data)
+                 gpointer                listener)
 {
-  Listener *listener = data;
-  Delivery *delivery = NULL;
-
-  if (listener->func == NULL)
-    return;
-
-  delivery = g_new0 (Delivery, 1);
-  delivery->listener = listener;
-  delivery->event = postern_test_event_copy (event);
-  post (listener->context, event_due_cb, delivery, delivery_free);
-}
-
-static void
-unref_report (gpointer report)
-{
-  postern_test_report_unref (report);
+  postern_listener_tell (listener, tell, postern_test_event_copy (event),
+                         (GDestroyNotify) postern_test_event_free);
 }
 
 static void
 run_thread (GTask        *task,
             gpointer      source,
-            gpointer      task_data,
+            gpointer      data,
             GCancellable *cancellable)
 {
-  RunData *data = task_data;
-  Listener *listener = data->listener;
+  Job *job = data;
   GError *error = NULL;
-  PosternTestReport *report = postern_smtp_session_run (data->plan, step_changed_cb, listener, cancellable, &error);
+  PosternTestReport *report = postern_smtp_session_run (job->plan, step_changed_cb, job->listener, cancellable, &error);
 
-  post (listener->context, all_told_cb, listener, listener_free);
+  postern_listener_close (job->listener);
   if (report != NULL)
-    g_task_return_pointer (task, report, unref_report);
+    g_task_return_pointer (task, report, (GDestroyNotify) postern_test_report_unref);
   else
     g_task_return_error (task, error);
 }
@@ -144,23 +73,18 @@ postern_smtp_session_run_async (const PosternTestPlan *plan,
                                 gpointer               user_data)
 {
   g_autoptr (GTask) task = NULL;
-  RunData *data = NULL;
+  Job *job;
 
   g_return_if_fail (plan != NULL);
 
-  data = g_new0 (RunData, 1);
-  data->plan = postern_test_plan_copy (plan);
-  data->listener = g_new0 (Listener, 1);
-  data->listener->context = g_main_context_ref_thread_default ();
-  data->listener->func = event_func;
-  data->listener->data = event_data;
-  data->listener->destroy = event_destroy;
-
+  job = g_new0 (Job, 1);
+  job->plan = postern_test_plan_copy (plan);
+  job->listener = postern_listener_new (G_CALLBACK (event_func), event_data, event_destroy);
   task = g_task_new (NULL, cancellable, callback, user_data);
   /* A message that was accepted before the person stopped the test is reported as accepted. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, postern_smtp_session_run_async);
-  g_task_set_task_data (task, data, run_data_free);
+  g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, run_thread);
 }
 

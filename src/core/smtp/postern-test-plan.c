@@ -75,22 +75,8 @@ check_identity (const PosternTestPlan *self,
 }
 
 /**
- * postern_auth_choice_to_nick:
- * @choice: a #PosternAuthChoice
- *
- * Returns: (transfer none): "auto", "plain", "login", "xoauth2", "oauthbearer" or "token", as on the command line
- */
-const char *
-postern_auth_choice_to_nick (PosternAuthChoice choice)
-{
-  g_return_val_if_fail (choice < G_N_ELEMENTS (choice_nicks), NULL);
-
-  return choice_nicks[choice];
-}
-
-/**
  * postern_auth_choice_from_nick:
- * @nick: (nullable): a nick of postern_auth_choice_to_nick()
+ * @nick: (nullable): "auto", "plain", "login", "xoauth2", "oauthbearer" or "token", as on the command line
  * @choice: (out): set when the nick is known
  *
  * Returns: whether @nick is known

@@ -27,11 +27,10 @@ typedef enum
   POSTERN_AUTH_TOKEN,
 } PosternAuthChoice;
 
-const char *postern_auth_choice_to_nick   (PosternAuthChoice  choice);
-gboolean    postern_auth_choice_from_nick (const char        *nick,
-                                           PosternAuthChoice *choice);
+gboolean postern_auth_choice_from_nick (const char        *nick,
+                                        PosternAuthChoice *choice);
 /** Whether the secret is an access token of OAuth 2.0 rather than a password. */
-gboolean    postern_auth_choice_is_token  (PosternAuthChoice  choice);
+gboolean postern_auth_choice_is_token  (PosternAuthChoice  choice);
 
 /** The time limit of a step unless the plan says otherwise, in seconds. */
 #define POSTERN_TEST_PLAN_STEP_TIMEOUT 20
