@@ -3,20 +3,22 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/postern-record-keyring.h"
 #include "app/postern-record-words.h"
 #include "app/widgets/postern-banner.h"
 #include "core/records/postern-reminders.h"
 
 struct _PosternRecordNews
 {
-  AdwBin            parent_instance;
+  AdwBin                parent_instance;
 
-  PosternRecord    *record;
-  PosternCatalogue *catalogue;
+  PosternRecord        *record;
+  PosternCatalogue     *catalogue;
 
-  PosternBanner    *health;
-  PosternBanner    *reminder;
-  PosternBanner    *former;
+  PosternRecordKeyring *keyring;
+  PosternBanner        *health;
+  PosternBanner        *reminder;
+  PosternBanner        *former;
 };
 
 G_DEFINE_FINAL_TYPE (PosternRecordNews, postern_record_news, ADW_TYPE_BIN)
@@ -165,6 +167,7 @@ postern_record_news_class_init (PosternRecordNewsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = postern_record_news_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postern/Postern/ui/postern-record-news.ui");
+  gtk_widget_class_bind_template_child (widget_class, PosternRecordNews, keyring);
   gtk_widget_class_bind_template_child (widget_class, PosternRecordNews, health);
   gtk_widget_class_bind_template_child (widget_class, PosternRecordNews, reminder);
   gtk_widget_class_bind_template_child (widget_class, PosternRecordNews, former);
@@ -176,6 +179,7 @@ static void
 postern_record_news_init (PosternRecordNews *self)
 {
   g_type_ensure (POSTERN_TYPE_BANNER);
+  g_type_ensure (POSTERN_TYPE_RECORD_KEYRING);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -196,6 +200,7 @@ postern_record_news_show (PosternRecordNews *self,
 
   g_set_object (&self->record, record);
   g_set_object (&self->catalogue, catalogue);
+  postern_record_keyring_set_record (self->keyring, record);
   show_health (self);
   show_reminder (self);
   show_former (self);

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /**
  * PosternRecordNews:
  *
- * How it stands with a record, what is due for it, and whether a former password is kept, each with what to do about
- * it: it uses record.test, record.take-back and record.provider-page of the page that it is on.
+ * How it stands with a record, whether the keyring has its password, what is due for it, and whether a former password
+ * is kept, each with what to do about it: it uses record.test, record.enter, record.take-back and record.provider-page
+ * of the page that it is on.
  */
 #define POSTERN_TYPE_RECORD_NEWS (postern_record_news_get_type ())
 G_DECLARE_FINAL_TYPE (PosternRecordNews, postern_record_news, POSTERN, RECORD_NEWS, AdwBin)

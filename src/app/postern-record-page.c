@@ -81,12 +81,22 @@ update (PosternRecordPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.retire", !retired || recorded);
 }
 
+/* Saved again would bring back what another program removed. */
+static gboolean
+is_removed (PosternRecordPage *self)
+{
+  return postern_store_refresh (get_store (self), NULL) &&
+         postern_store_lookup (get_store (self), postern_record_get_id (self->record), NULL) == NULL;
+}
+
 static void
 save (PosternRecordPage *self)
 {
   g_autoptr (GError) error = NULL;
 
   g_clear_handle_id (&self->save_source, g_source_remove);
+  if (is_removed (self))
+    return;
   if (postern_store_save (get_store (self), self->record, &error))
     postern_banner_set_revealed (self->problem, FALSE);
   else
@@ -109,18 +119,18 @@ record_changed_cb (PosternRecordPage *self,
   static const char *const edited[] = { "name", "used-at", "review-date", NULL };
 
   update (self);
-  if (g_strv_contains (edited, g_param_spec_get_name (pspec)) && self->save_source == 0)
+  if (g_strv_contains (edited, g_param_spec_get_name (pspec)) && postern_record_is_unsaved (self->record) &&
+      self->save_source == 0)
     self->save_source = g_timeout_add_once (SAVE_DELAY, save_delay_passed_cb, self);
 }
 
-/* Saved again would bring back what another program removed. */
 static void
 look_for_record_cb (gpointer user_data)
 {
   PosternRecordPage *self = user_data;
 
   self->look_source = 0;
-  if (postern_store_lookup (get_store (self), postern_record_get_id (self->record), NULL) != NULL)
+  if (!is_removed (self))
     return;
   g_clear_handle_id (&self->save_source, g_source_remove);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.home", NULL);
@@ -168,6 +178,17 @@ replace_action (GtkWidget  *widget,
 
   postern_record_set_done_steps (self->record, NULL);
   edit (self, provider != NULL && provider->steps->len > 0 ? "steps" : "password");
+}
+
+/* The same password, or the same sign-in, once more: the keyring has lost it. */
+static void
+enter_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  PosternRecordPage *self = POSTERN_RECORD_PAGE (widget);
+
+  edit (self, postern_record_get_sign_in (self->record) == POSTERN_SIGN_IN_PASSWORD ? "password" : "oauth");
 }
 
 static void
@@ -263,6 +284,7 @@ postern_record_page_class_init (PosternRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.settings", NULL, settings_action);
   gtk_widget_class_install_action (widget_class, "record.test", NULL, test_action);
   gtk_widget_class_install_action (widget_class, "record.replace", NULL, replace_action);
+  gtk_widget_class_install_action (widget_class, "record.enter", NULL, enter_action);
   gtk_widget_class_install_action (widget_class, "record.retire", NULL, retire_action);
   gtk_widget_class_install_action (widget_class, "record.take-back", NULL, take_back_action);
   gtk_widget_class_install_action (widget_class, "record.remove", NULL, window_action);

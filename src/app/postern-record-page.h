@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * All about one record that is complete: how it stands with it, what can be done with it, what the person says of it,
  * and its tests. It saves the record a moment after each change.
  *
- * Its actions: record.settings, record.test, record.replace, record.retire, record.remove, record.hand-over,
- * record.take-back, record.provider-page, record.close. It uses win.edit, win.remove, win.hand-over and win.home of its
+ * Its actions: record.settings, record.test, record.replace, record.enter, record.retire, record.remove,
+ * record.hand-over, record.take-back, record.provider-page, record.close. It uses win.edit, win.remove, win.hand-over and win.home of its
  * window.
  */
 #define POSTERN_TYPE_RECORD_PAGE (postern_record_page_get_type ())

@@ -106,6 +106,7 @@ load_others_cb (gpointer user_data)
 
   self->load_source = 0;
   refresh (self);
+  postern_store_follow (postern_context_get_store (self->context));
 }
 
 static void

@@ -32,6 +32,8 @@ struct _PosternWizard
 
 G_DEFINE_FINAL_TYPE (PosternWizard, postern_wizard, ADW_TYPE_BIN)
 
+static void update_title (PosternWizard *self);
+
 static PosternPage *
 get_page (PosternWizard *self)
 {
@@ -71,6 +73,9 @@ record_changed_cb (PosternWizard *self,
   /* The store sets these itself. */
   if (g_str_equal (name, "changed") || g_str_equal (name, "passed-time") || g_str_has_prefix (name, "last-"))
     return;
+  /* They decide which pages there are. */
+  if (g_str_equal (name, "sign-in") || g_str_equal (name, "provider"))
+    update_title (self);
   if (self->save_source == 0)
     self->save_source = g_timeout_add (SAVE_DELAY, save_delay_passed_cb, self);
 }

@@ -188,6 +188,20 @@ prepare (TestCommand *self,
          make_plan (self, error) && (!is_own_practice (self) || start_practice (self, error));
 }
 
+/* No access token: where the provider has said why, that is the outcome. */
+static void
+keep_untried (TestCommand  *self,
+              const GError *error)
+{
+  CtlServer *server = &self->server;
+  g_autoptr (PosternFinding) finding = NULL;
+
+  if (self->result != NULL)
+    finding = postern_diagnosis_fill_untried (server->catalogue, server->record, error, self->result);
+  if (finding != NULL)
+    postern_store_add_test (server->store, server->record, self->result, NULL);
+}
+
 static void
 event_cb (const PosternTestEvent *event,
           gpointer                data)
@@ -357,7 +371,10 @@ ctl_test (char **arguments)
   if (!ctl_options_parse (context, &rest, 0, 0, &status))
     return status;
   if (!prepare (&self, &error))
-    return ctl_oauth_fail (self.server.catalogue, self.server.record, error, self.json);
+    {
+      keep_untried (&self, error);
+      return ctl_oauth_fail (self.server.catalogue, self.server.record, error, self.json);
+    }
   run (&self);
 
   return conclude (&self);

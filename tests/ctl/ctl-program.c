@@ -29,13 +29,10 @@ ctl_program_start (const char *const *arguments)
   return spawn (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE);
 }
 
-CtlRun *
-ctl_program_run_with (const char        *input,
-                      const char *const *arguments)
+static CtlRun *
+wait_for (GSubprocess *process,
+          const char  *input)
 {
-  GSubprocessFlags pipes = G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                           G_SUBPROCESS_FLAGS_STDERR_PIPE;
-  g_autoptr (GSubprocess) process = spawn (arguments, pipes);
   g_autoptr (GAsyncResult) finished = NULL;
   g_autoptr (GError) error = NULL;
   GAsyncResult *result = NULL;
@@ -46,9 +43,30 @@ ctl_program_run_with (const char        *input,
   g_subprocess_communicate_utf8_finish (process, finished, &self->output, &self->errors, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_exited (process));
+  if (self->errors == NULL)
+    self->errors = g_strdup ("");
   self->status = g_subprocess_get_exit_status (process);
 
   return self;
+}
+
+CtlRun *
+ctl_program_run_with (const char        *input,
+                      const char *const *arguments)
+{
+  GSubprocessFlags pipes = G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                           G_SUBPROCESS_FLAGS_STDERR_PIPE;
+  g_autoptr (GSubprocess) process = spawn (arguments, pipes);
+
+  return wait_for (process, input);
+}
+
+CtlRun *
+ctl_program_end (GSubprocess *process)
+{
+  g_autoptr (GSubprocess) owned = process;
+
+  return wait_for (owned, NULL);
 }
 
 CtlRun *

@@ -24,6 +24,8 @@ CtlRun      *ctl_program_run           (const char *const *arguments);
 CtlRun      *ctl_program_run_with      (const char        *input,
                                         const char *const *arguments);
 GSubprocess *ctl_program_start         (const char *const *arguments);
+/** Waits for the end of @process (transfer full), with what it has printed on standard output. */
+CtlRun      *ctl_program_end           (GSubprocess       *process);
 void         ctl_run_free              (CtlRun            *self);
 
 /** A file with @text in a scratch folder (transfer full). */

@@ -1,109 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl-program.h"
+#include "oauth-stand-in.h"
 
 #include <string.h>
 
-#include "practice/postern-practice-server.h"
-#include "support/postern-test-certificate.h"
-#include "support/postern-test-https.h"
 #include "support/postern-test-keyring.h"
 
-#define JSON "application/json; charset=utf-8"
-#define CODE \
-  "{\"device_code\":\"d1\",\"user_code\":\"ABCD-EFGH\",\"verification_uri\":\"https://login.contoso.example/device\"," \
-  "\"expires_in\":900,\"interval\":1}"
-#define PENDING "{\"error\":\"authorization_pending\"}"
-#define TOKENS(n) \
-  "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"" CTL_PASSWORD "-a" n "\"," \
-  "\"refresh_token\":\"" CTL_PASSWORD "-r" n "\"}"
-#define APP_TOKENS "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"" CTL_PASSWORD "-app\"}"
-#define REVOKED "{\"error\":\"invalid_grant\",\"error_description\":\"Token has been expired or revoked.\"}"
-#define SERVER "--provider", "standin", "--account", "ok@practice.example"
-
-/* An authorisation server, and a mail server that takes its tokens: a provider of an organisation's own. */
-typedef struct
-{
-  PosternTestHttps      *https;
-  PosternPracticeServer *smtp;
-} Fixture;
-
-static char *data_home;
-static char *certificates;
-
-static void
-write_provider (Fixture *fixture)
-{
-  g_autofree char *folder = g_build_filename (data_home, "postern", "providers", NULL);
-  g_autofree char *path = g_build_filename (folder, "standin.xml", NULL);
-  g_autofree char *ca = g_build_filename (certificates, "authority.pem", NULL);
-  g_autofree char *base = postern_test_https_dup_uri (fixture->https, "");
-  g_autofree char *xml = g_strdup_printf (
-      "<provider id=\"standin\" kind=\"mailbox\"><name>Stand-in</name><summary>A stand-in.</summary>"
-      "<endpoint host=\"localhost\" port=\"%u\" security=\"starttls\"/>"
-      "<oauth authorize=\"%s/{tenant}/authorize\" token=\"%s/{tenant}/token\" device=\"%s/{tenant}/devicecode\""
-      " scope=\"mail\" app-scope=\"app\" ca-file=\"%s\"><reason>Because.</reason></oauth></provider>",
-      postern_practice_server_get_port (fixture->smtp), base, base, base, ca);
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, xml, -1, NULL));
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  fixture->https = postern_test_https_new (certificates, "good");
-  fixture->smtp = postern_practice_server_new ();
-  g_assert_true (postern_practice_server_start (fixture->smtp, 0, NULL));
-  write_provider (fixture);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  postern_test_https_free (fixture->https);
-  g_object_unref (fixture->smtp);
-}
-
-/* What the token's address answers, in this order; the last one again and again. */
-static void
-lay_out (Fixture           *fixture,
-         const char *const *answers)
-{
-  postern_test_https_add (fixture->https, "/contoso.example/devicecode", 200, JSON, NULL, CODE);
-  for (gsize i = 0; answers[i] != NULL; i++)
-    postern_test_https_add (fixture->https, "/contoso.example/token", strstr (answers[i], "error") != NULL ? 400 : 200,
-                            JSON, NULL, answers[i]);
-}
-
-#define LAY_OUT(...) lay_out (fixture, (const char *const[]) { __VA_ARGS__, NULL })
-
-/* The last line of what `records add` prints. */
-static char *
-read_id (CtlRun *run)
-{
-  g_auto (GStrv) lines = g_strsplit (g_strchomp (run->output), "\n", -1);
-
-  g_assert_cmpstr (run->errors, ==, "");
-  g_assert_cmpint (run->status, ==, 0);
-  ctl_run_assert_no_secret (run);
-
-  return g_strdup (lines[g_strv_length (lines) - 1]);
-}
-
-static char *
-add_with_code (Fixture *fixture)
-{
-  g_autoptr (CtlRun) run = ctl_run ("records", "add", "--oauth", SERVER, "--client-id", "1111", "--tenant",
-                                    "contoso.example", "--ca-file",
-                                    postern_practice_server_get_ca_file (fixture->smtp));
-
-  g_assert_nonnull (strstr (run->output, "ABCD-EFGH"));
-  g_assert_nonnull (strstr (run->output, "https://login.contoso.example/device"));
-
-  return read_id (run);
-}
+#define ACCOUNT "ok@practice.example"
+#define SERVER "--provider", "standin", "--account", ACCOUNT
 
 static void
 assert_finding (CtlRun     *run,
@@ -116,32 +19,22 @@ assert_finding (CtlRun     *run,
   ctl_run_assert_no_secret (run);
 }
 
-static void
-assert_asked (Fixture    *fixture,
-              guint       n,
-              const char *words)
-{
-  g_autofree char *request = postern_test_https_dup_request (fixture->https, n);
-
-  g_assert_nonnull (strstr (request, words));
-}
-
 /* From the code to a message that the mail server took. */
 static void
-test_code (Fixture       *fixture,
+test_code (OauthStandIn  *fixture,
            gconstpointer  data)
 {
   g_autofree char *id = NULL;
   g_autoptr (CtlRun) test = NULL;
   g_autoptr (CtlRun) shown = NULL;
 
-  LAY_OUT (PENDING, TOKENS ("1"), TOKENS ("2"));
-  id = add_with_code (fixture);
+  oauth_stand_in_answer (fixture, OAUTH_PENDING, OAUTH_TOKENS ("1"), OAUTH_TOKENS ("2"));
+  id = oauth_stand_in_add (fixture, ACCOUNT);
   test = ctl_run ("test", "--record", id, "--json");
   g_assert_cmpint (test->status, ==, 0);
   g_assert_nonnull (strstr (test->output, "\"accepted\":true"));
   ctl_run_assert_no_secret (test);
-  assert_asked (fixture, 3, "refresh_token=" CTL_PASSWORD "-r1");
+  oauth_stand_in_assert_asked (fixture, 3, "refresh_token=" CTL_PASSWORD "-r1");
   shown = ctl_run ("records", "show", id, "--json");
   ctl_run_assert_no_secret (shown);
   g_assert_nonnull (strstr (shown->output, "\"oauth\""));
@@ -149,28 +42,31 @@ test_code (Fixture       *fixture,
 
 /* Withdrawn at the provider: the finding says so, and a new sign-in mends it. */
 static void
-test_revoked (Fixture       *fixture,
+test_revoked (OauthStandIn  *fixture,
               gconstpointer  data)
 {
   g_autofree char *id = NULL;
   g_autoptr (CtlRun) revoked = NULL;
+  g_autoptr (CtlRun) shown = NULL;
   g_autoptr (CtlRun) signed_in = NULL;
   g_autoptr (CtlRun) test = NULL;
 
-  LAY_OUT (TOKENS ("1"), REVOKED, TOKENS ("2"), TOKENS ("3"));
-  id = add_with_code (fixture);
+  oauth_stand_in_answer (fixture, OAUTH_TOKENS ("1"), OAUTH_REVOKED, OAUTH_TOKENS ("2"), OAUTH_TOKENS ("3"));
+  id = oauth_stand_in_add (fixture, ACCOUNT);
   revoked = ctl_run ("test", "--record", id, "--json");
   assert_finding (revoked, "oauth-revoked");
+  shown = ctl_run ("records", "show", id, "--json");
+  g_assert_nonnull (strstr (shown->output, "oauth-revoked"));
   signed_in = ctl_run ("records", "sign-in", id);
   g_assert_cmpint (signed_in->status, ==, 0);
   test = ctl_run ("test", "--record", id, "--json");
   g_assert_cmpint (test->status, ==, 0);
-  assert_asked (fixture, 5, "refresh_token=" CTL_PASSWORD "-r2");
+  oauth_stand_in_assert_asked (fixture, 5, "refresh_token=" CTL_PASSWORD "-r2");
 }
 
 /* Nobody signs in: the registration's own secret is enough. */
 static void
-test_app_only (Fixture       *fixture,
+test_app_only (OauthStandIn  *fixture,
                gconstpointer  data)
 {
   g_autofree char *secret = ctl_program_write (CTL_PASSWORD "-client\n");
@@ -178,14 +74,14 @@ test_app_only (Fixture       *fixture,
   g_autoptr (CtlRun) added = NULL;
   g_autoptr (CtlRun) test = NULL;
 
-  LAY_OUT (APP_TOKENS);
+  oauth_stand_in_answer (fixture, OAUTH_APP_TOKENS);
   added = ctl_run ("records", "add", "--oauth", SERVER, "--client-id", "1111", "--tenant", "contoso.example",
                    "--client-secret-file", secret, "--ca-file", postern_practice_server_get_ca_file (fixture->smtp));
-  id = read_id (added);
+  id = oauth_stand_in_read_id (added);
   test = ctl_run ("test", "--record", id, "--sign-in-only");
   g_assert_cmpint (test->status, ==, 0);
-  assert_asked (fixture, 0, "grant_type=client_credentials");
-  assert_asked (fixture, 0, "client_secret=" CTL_PASSWORD "-client");
+  oauth_stand_in_assert_asked (fixture, 0, "grant_type=client_credentials");
+  oauth_stand_in_assert_asked (fixture, 0, "client_secret=" CTL_PASSWORD "-client");
   /* The token counts for a while yet. */
   g_assert_cmpuint (postern_test_https_count (fixture->https), ==, 1);
 }
@@ -224,7 +120,7 @@ read_json_line (GDataInputStream  *output,
 }
 
 static void
-test_browser (Fixture       *fixture,
+test_browser (OauthStandIn  *fixture,
               gconstpointer  data)
 {
   const char *const arguments[] = { "records", "add", "--oauth", "--browser", SERVER, "--client-id", "1111", "--tenant",
@@ -235,7 +131,7 @@ test_browser (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   JsonObject *event;
 
-  LAY_OUT (TOKENS ("1"));
+  oauth_stand_in_answer (fixture, OAUTH_TOKENS ("1"));
   process = ctl_program_start (arguments);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   event = read_json_line (output, &parser);
@@ -244,13 +140,13 @@ test_browser (Fixture       *fixture,
   g_assert_true (g_subprocess_wait (process, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
-  assert_asked (fixture, 0, "grant_type=authorization_code");
-  assert_asked (fixture, 0, "code=c1");
+  oauth_stand_in_assert_asked (fixture, 0, "grant_type=authorization_code");
+  oauth_stand_in_assert_asked (fixture, 0, "code=c1");
 }
 
 /* What goes wrong leaves no record behind. */
 static void
-test_refused (Fixture       *fixture,
+test_refused (OauthStandIn  *fixture,
               gconstpointer  data)
 {
   g_autoptr (CtlRun) declined = NULL;
@@ -260,7 +156,7 @@ test_refused (Fixture       *fixture,
   g_autoptr (CtlRun) before = ctl_run ("records", "list");
   g_autoptr (CtlRun) after = NULL;
 
-  LAY_OUT ("{\"error\":\"access_denied\"}");
+  oauth_stand_in_answer (fixture, "{\"error\":\"access_denied\"}");
   declined = ctl_run ("records", "add", "--oauth", SERVER, "--client-id", "1111", "--tenant", "contoso.example",
                       "--json");
   assert_finding (declined, "oauth-declined");
@@ -277,22 +173,23 @@ test_refused (Fixture       *fixture,
 
 /* Tokens are no password: they are written into no settings and are not shown. */
 static void
-test_no_password (Fixture       *fixture,
+test_no_password (OauthStandIn  *fixture,
                   gconstpointer  data)
 {
   g_autofree char *id = NULL;
   g_autoptr (CtlRun) settings = NULL;
   g_autoptr (CtlRun) shown = NULL;
 
-  LAY_OUT (TOKENS ("1"));
-  id = add_with_code (fixture);
+  oauth_stand_in_answer (fixture, OAUTH_TOKENS ("1"));
+  id = oauth_stand_in_add (fixture, ACCOUNT);
   settings = ctl_run ("settings", "generic-device", "--record", id, "--reveal");
   ctl_run_assert_refused (settings, 2, "OAuth 2.0");
   shown = ctl_run ("records", "show", id, "--reveal");
   ctl_run_assert_refused (shown, 2, "OAuth 2.0");
 }
 
-#define ADD(name, func) g_test_add ("/ctl/oauth/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) \
+  g_test_add ("/ctl/oauth/" name, OauthStandIn, NULL, oauth_stand_in_set_up, func, oauth_stand_in_tear_down)
 
 int
 main (int   argc,
@@ -307,11 +204,7 @@ main (int   argc,
       g_print ("1..0 # SKIP %s\n", postern_test_keyring_get_missing ());
       return 0;
     }
-  data_home = postern_test_scratch ();
-  g_setenv ("XDG_DATA_HOME", data_home, TRUE);
-  certificates = postern_test_scratch ();
-  postern_test_certificate_make_authority (certificates, "authority");
-  postern_test_certificate_make_server (certificates, "good", "authority", "localhost", POSTERN_TEST_VALID);
+  oauth_stand_in_prepare ();
   keyring = postern_test_keyring_new (TRUE);
 
   ADD ("code", test_code);

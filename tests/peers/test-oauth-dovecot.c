@@ -148,7 +148,8 @@ test_chosen (void)
   assert_delivered (POSTERN_AUTH_TOKEN, "XOAUTH2");
 }
 
-/* Dovecot says in JSON why, before its reply; that is part of the finding. */
+/* Dovecot says in JSON why, before its reply; that is part of the finding. 2.4 says nothing of a token that counts, but
+ * for another account. */
 static void
 test_refused (void)
 {
@@ -162,10 +163,10 @@ test_refused (void)
       g_autoptr (PosternFinding) finding = postern_diagnosis_explain (catalogue, report, NULL);
 
       g_assert_false (report->accepted);
-      g_assert_nonnull (report->challenge);
-      g_assert_nonnull (strstr (report->challenge, "\"status\""));
       g_assert_cmpstr (finding->id, ==, "oauth-refused-by-server");
-      g_assert_nonnull (strstr (finding->reply, "\"status\""));
+      g_assert_true (report->challenge != NULL || g_str_equal (tokens[i % 2], OTHERS_TOKEN));
+      g_assert_true (report->challenge == NULL || strstr (report->challenge, "\"status\"") != NULL);
+      g_assert_true (report->challenge == NULL || strstr (finding->reply, "\"status\"") != NULL);
     }
 }
 
@@ -174,16 +175,15 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr (GError) error = NULL;
-  gboolean known;
   int result;
 
   g_test_init (&argc, &argv, NULL);
   start_introspection ();
-  known = postern_test_postfix_introspect_at (introspection.uri);
-  postfix = known ? postern_test_postfix_start (ACCOUNT, "password", POSTERN_TEST_POSTFIX_DEFAULT, &error) : NULL;
-  if (!known || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+  postern_test_postfix_introspect_at (introspection.uri);
+  postfix = postern_test_postfix_start (ACCOUNT, "password", POSTERN_TEST_POSTFIX_DEFAULT, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
     {
-      g_print ("1..0 # SKIP %s\n", known ? error->message : "There is no Dovecot 2.3");
+      g_print ("1..0 # SKIP %s\n", error->message);
       stop_introspection ();
       return 0;
     }

@@ -12,6 +12,8 @@
 #include "support/postern-test-wait.h"
 
 #define DNS_PORT 53
+/** Where GnuTLS looks for the system's authorities on Debian. */
+#define BUNDLE "/etc/ssl/certs/ca-certificates.crt"
 
 static char *resolv_conf;
 
@@ -83,6 +85,8 @@ postern_test_dns_enter (void)
 
   if (nsd == NULL && !g_file_test ("/usr/sbin/nsd", G_FILE_TEST_IS_EXECUTABLE))
     return "needs the package nsd";
+  if (!g_file_test (BUNDLE, G_FILE_TEST_EXISTS))
+    return "needs the package ca-certificates";
   if (!postern_test_network_leave () || mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
     return "needs root, or user namespaces, for a network of its own";
 
@@ -96,6 +100,13 @@ postern_test_dns_enter (void)
   postern_test_network_set_address ("lo:1", POSTERN_TEST_DNS_PUBLIC);
 
   return NULL;
+}
+
+void
+postern_test_dns_trust (const char *ca_file)
+{
+  if (!cover (BUNDLE, ca_file))
+    g_error ("Another list of authorities can't be put in place of " BUNDLE);
 }
 
 static gboolean

@@ -34,5 +34,7 @@ void                postern_test_dns_add    (const char *missing,
                                              GTestFunc   run);
 /** Has names asked of another address from now on. */
 void                postern_test_dns_ask    (const char *address);
+/** Has programs that are started from now on trust the authorities of @ca_file in place of the system's. */
+void                postern_test_dns_trust  (const char *ca_file);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #define LOGIN "//login.microsoftonline.com/"
 #define JSON "application/json"
 #define XML "text/xml"
+#define SOME_TENANT "4b2e8a0c-1111-4c6a-9a63-0d1c0b6bffff"
 
 static char *
 read_text (const char *name)
@@ -98,7 +99,7 @@ add_line (PosternTestHosting *self,
     }
 }
 
-/* What Microsoft says of those that it does not know. */
+/* What Microsoft says of those that it does not know, and of those of which only the sign-in is known. */
 static void
 add_unknown (PosternTestHosting *self,
              GHashTable         *known)
@@ -113,7 +114,7 @@ add_unknown (PosternTestHosting *self,
       g_autofree char *realm = g_strconcat ("realm ", domain, NULL);
 
       if (!g_hash_table_contains (known, openid))
-        add_openid (self, domain, NULL);
+        add_openid (self, domain, g_hash_table_contains (known, realm) ? SOME_TENANT : NULL);
       if (!g_hash_table_contains (known, realm))
         add_realm (self, domain, "unknown");
     }

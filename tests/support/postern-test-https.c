@@ -7,6 +7,8 @@
 typedef struct
 {
   char  *path;
+  char  *words;
+  guint  delay;
   guint  status;
   char  *type;
   char  *header;
@@ -25,10 +27,10 @@ struct _PosternTestHttps
   GPtrArray    *answers;
   GPtrArray    *requests;
   GString      *targets;
+  GString      *log;
 };
 
 #define MORE "<!-- this goes on and on, and nothing of it says anything -->\n"
-
 
 static void
 answer_free (gpointer data)
@@ -36,17 +38,26 @@ answer_free (gpointer data)
   Answer *self = data;
 
   g_free (self->path);
+  g_free (self->words);
   g_free (self->type);
   g_free (self->header);
   g_free (self->body);
   g_free (self);
 }
 
+static gboolean
+is_for (const Answer          *answer,
+        const SoupMessageBody *body)
+{
+  return answer->words == NULL || g_strstr_len (body->data, body->length, answer->words) != NULL;
+}
+
 /* The first one for the path that was not given yet, else the last one. */
 static Answer *
-choose (PosternTestHttps *self,
-        const char       *path,
-        const char       *target)
+choose (PosternTestHttps      *self,
+        const char            *path,
+        const char            *target,
+        const SoupMessageBody *body)
 {
   Answer *chosen = NULL;
 
@@ -54,7 +65,7 @@ choose (PosternTestHttps *self,
     {
       Answer *answer = g_ptr_array_index (self->answers, i);
 
-      if (!g_str_equal (answer->path, path) && !g_str_equal (answer->path, target))
+      if ((!g_str_equal (answer->path, path) && !g_str_equal (answer->path, target)) || !is_for (answer, body))
         continue;
       chosen = answer;
       if (answer->n_given == 0)
@@ -107,6 +118,26 @@ give_endless (SoupServerMessage *message,
   wrote_chunk_cb (message);
 }
 
+static gboolean
+go_on_cb (gpointer data)
+{
+  soup_server_message_unpause (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+give_later (PosternTestHttps  *self,
+            SoupServerMessage *message,
+            guint              delay)
+{
+  g_autoptr (GSource) source = g_timeout_source_new (delay);
+
+  soup_server_message_pause (message);
+  g_source_set_callback (source, go_on_cb, g_object_ref (message), g_object_unref);
+  g_source_attach (source, self->context);
+}
+
 static void
 give (SoupServerMessage *message,
       const Answer      *answer)
@@ -124,6 +155,30 @@ give (SoupServerMessage *message,
 }
 
 static void
+log_header (const char *name,
+            const char *value,
+            gpointer    log)
+{
+  g_string_append_printf (log, "%s: %s\n", name, value);
+}
+
+static void
+keep (PosternTestHttps  *self,
+      SoupServerMessage *message,
+      const char        *path,
+      const char        *target)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  const char *method = soup_server_message_get_method (message);
+
+  g_ptr_array_add (self->requests, g_strdup_printf ("%s %s\n%.*s", method, path, (int) body->length, body->data));
+  g_string_append_printf (self->targets, "%s\n", target);
+  g_string_append_printf (self->log, "%s %s\n", method, target);
+  soup_message_headers_foreach (soup_server_message_get_request_headers (message), log_header, self->log);
+  g_string_append_printf (self->log, "\n%.*s\n", (int) body->length, body->data);
+}
+
+static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
             const char        *path,
@@ -131,20 +186,19 @@ request_cb (SoupServer        *server,
             gpointer           data)
 {
   PosternTestHttps *self = data;
-  SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autofree char *target = describe_target (message, path);
-  Answer *answer = choose (self, path, target);
+  Answer *answer = choose (self, path, target, body);
 
-  g_ptr_array_add (self->requests, g_strdup_printf ("%s %s\n%.*s", soup_server_message_get_method (message), path,
-                                                    (int) body->length, body->data));
-  g_string_append_printf (self->targets, "%s\n", target);
+  keep (self, message, path, target);
   if (answer == NULL)
     {
       soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
       return;
     }
   give (message, answer);
+  if (answer->delay > 0)
+    give_later (self, message, answer->delay);
 }
 
 static gpointer
@@ -183,6 +237,7 @@ postern_test_https_new_at (const char *folder,
   self->answers = g_ptr_array_new_with_free_func (answer_free);
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->targets = g_string_new (NULL);
+  self->log = g_string_new (NULL);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   g_main_context_push_thread_default (self->context);
@@ -216,6 +271,25 @@ postern_test_https_add (PosternTestHttps *self,
   answer->header = g_strdup (header);
   answer->body = g_strdup (body);
   g_ptr_array_add (self->answers, answer);
+}
+
+void
+postern_test_https_add_for (PosternTestHttps *self,
+                            const char       *path,
+                            const char       *words,
+                            guint             delay,
+                            guint             status,
+                            const char       *type,
+                            const char       *body)
+{
+  Answer *answer;
+
+  postern_test_https_add (self, path, status, type, NULL, body);
+  g_mutex_lock (&self->mutex);
+  answer = g_ptr_array_index (self->answers, self->answers->len - 1);
+  answer->words = g_strdup (words);
+  answer->delay = delay;
+  g_mutex_unlock (&self->mutex);
 }
 
 char *
@@ -252,6 +326,14 @@ postern_test_https_dup_targets (PosternTestHttps *self)
   return g_strdup (self->targets->str);
 }
 
+char *
+postern_test_https_dup_log (PosternTestHttps *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return g_strdup (self->log->str);
+}
+
 static gboolean
 stop_cb (gpointer data)
 {
@@ -274,6 +356,7 @@ postern_test_https_free (PosternTestHttps *self)
   g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->requests);
   g_string_free (self->targets, TRUE);
+  g_string_free (self->log, TRUE);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }

@@ -29,6 +29,14 @@ void              postern_test_https_add         (PosternTestHttps  *self,
                                                   const char        *type,
                                                   const char        *header,
                                                   const char        *body);
+/** The same for those requests alone whose body holds @words; it comes after @delay milliseconds. */
+void              postern_test_https_add_for     (PosternTestHttps  *self,
+                                                  const char        *path,
+                                                  const char        *words,
+                                                  guint              delay,
+                                                  guint              status,
+                                                  const char        *type,
+                                                  const char        *body);
 /** (transfer full): "https://localhost:PORT" and @path */
 char             *postern_test_https_dup_uri     (PosternTestHttps  *self,
                                                   const char        *path);
@@ -38,6 +46,8 @@ char             *postern_test_https_dup_request (PosternTestHttps  *self,
                                                   guint              n);
 /** (transfer full): all that was asked, a line each: "//HOST/PATH?QUERY" */
 char             *postern_test_https_dup_targets (PosternTestHttps  *self);
+/** (transfer full): all that was asked, whole: method, target, headers, body */
+char             *postern_test_https_dup_log     (PosternTestHttps  *self);
 void              postern_test_https_free        (PosternTestHttps  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternTestHttps, postern_test_https_free)

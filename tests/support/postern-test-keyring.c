@@ -12,6 +12,8 @@
 #define PATH "/org/freedesktop/secrets"
 #define LOGIN PATH "/collection/login"
 #define MASTER_PASSWORD "master of the test"
+/* As gnome-keyring writes a collection that has no password. */
+#define PLAIN_HEAD "[keyring]\ndisplay-name=Login\nctime=0\nmtime=0\nlock-on-idle=false\nlock-after=false\n\n"
 
 struct _PosternTestKeyring
 {
@@ -149,6 +151,52 @@ start_keyring (PosternTestKeyring *self,
   wait_for_owner (self, TRUE);
 }
 
+/* A secret as the Secret Service takes it: in clear on this private bus. */
+static GVariant *
+make_secret (const char *session,
+             const char *text)
+{
+  return g_variant_new ("(o@ay@ays)", session, g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, "", 0, 1),
+                        g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, text, strlen (text), 1), "text/plain");
+}
+
+static char *
+open_session (PosternTestKeyring *self)
+{
+  g_autoptr (GVariant) reply = call (self, NAME, PATH, "org.freedesktop.Secret.Service", "OpenSession",
+                                     g_variant_new ("(sv)", "plain", g_variant_new_string ("")));
+  char *session;
+
+  g_variant_get (reply, "(vo)", NULL, &session);
+
+  return session;
+}
+
+static void
+write_plain (PosternTestKeyring *self,
+             const char         *items)
+{
+  g_autofree char *path = postern_test_keyring_get_file (self);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *alias = g_build_filename (folder, "default", NULL);
+  g_autofree char *text = g_strconcat (PLAIN_HEAD, items, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  g_assert_true (g_file_set_contents (alias, "login", -1, NULL));
+}
+
+/* Plain text opens with every password and takes it for its own; it is written with it, encrypted, at the next change. */
+static void
+encrypt (PosternTestKeyring *self)
+{
+  g_autofree char *session = open_session (self);
+  g_autoptr (GVariant) reply =
+    call (self, NAME, PATH, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface", "ChangeWithMasterPassword",
+          g_variant_new ("(o@(oayays)@(oayays))", LOGIN, make_secret (session, MASTER_PASSWORD),
+                         make_secret (session, MASTER_PASSWORD)));
+}
+
 static PosternTestKeyring *
 new_bus (void)
 {
@@ -204,6 +252,24 @@ postern_test_keyring_new_empty (void)
   return self;
 }
 
+PosternTestKeyring *
+postern_test_keyring_new_filled (const char *items)
+{
+  PosternTestKeyring *self = new_bus ();
+
+  write_plain (self, items);
+  start_keyring (self, TRUE);
+  encrypt (self);
+
+  return self;
+}
+
+char *
+postern_test_keyring_get_file (PosternTestKeyring *self)
+{
+  return g_build_filename (self->folder, "keyrings", "login.keyring", NULL);
+}
+
 const char *
 postern_test_keyring_get_address (PosternTestKeyring *self)
 {
@@ -214,6 +280,50 @@ GDBusConnection *
 postern_test_keyring_get_bus (PosternTestKeyring *self)
 {
   return self->bus;
+}
+
+static char *
+read_attribute (PosternTestKeyring *self,
+                const char         *path,
+                const char         *name)
+{
+  g_autoptr (GVariant) reply = call (self, NAME, path, "org.freedesktop.DBus.Properties", "Get",
+                                     g_variant_new ("(ss)", "org.freedesktop.Secret.Item", "Attributes"));
+  g_autoptr (GVariant) attributes = NULL;
+  char *value = NULL;
+
+  g_variant_get (reply, "(v)", &attributes);
+  g_assert_true (g_variant_lookup (attributes, name, "s", &value));
+
+  return value;
+}
+
+/* All secrets in one go, and each item's attributes. */
+GHashTable *
+postern_test_keyring_read (PosternTestKeyring *self,
+                           const char         *name)
+{
+  GHashTable *contents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *session = open_session (self);
+  g_autoptr (GVariant) found = call (self, NAME, PATH, "org.freedesktop.Secret.Service", "SearchItems",
+                                     g_variant_new_parsed ("({'service': 'smtp'},)"));
+  g_autoptr (GVariant) paths = g_variant_get_child_value (found, 0);
+  g_autoptr (GVariant) reply = call (self, NAME, PATH, "org.freedesktop.Secret.Service", "GetSecrets",
+                                     g_variant_new ("(@aoo)", paths, session));
+  g_autoptr (GVariantIter) secrets = NULL;
+  const char *path;
+  GVariant *secret;
+
+  g_variant_get (reply, "(a{o(oayays)})", &secrets);
+  while (g_variant_iter_loop (secrets, "{&o@(oayays)}", &path, &secret))
+    {
+      g_autoptr (GVariant) bytes = g_variant_get_child_value (secret, 2);
+
+      g_assert_true (g_hash_table_insert (contents, read_attribute (self, path, name),
+                                          g_strndup (g_variant_get_data (bytes), g_variant_get_size (bytes))));
+    }
+
+  return contents;
 }
 
 void
@@ -232,19 +342,10 @@ postern_test_keyring_lock (PosternTestKeyring *self)
 void
 postern_test_keyring_unlock (PosternTestKeyring *self)
 {
-  g_autoptr (GVariant) opened = call (self, NAME, PATH, "org.freedesktop.Secret.Service", "OpenSession",
-                                      g_variant_new ("(sv)", "plain", g_variant_new_string ("")));
-  g_autoptr (GVariant) reply = NULL;
-  const char *session;
-
-  g_variant_get (opened, "(v&o)", NULL, &session);
-  reply = call (self, NAME, PATH, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface",
-                "UnlockWithMasterPassword",
-                g_variant_new ("(o(o@ay@ays))", LOGIN, session,
-                               g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, "", 0, 1),
-                               g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, MASTER_PASSWORD,
-                                                          strlen (MASTER_PASSWORD), 1),
-                               "text/plain"));
+  g_autofree char *session = open_session (self);
+  g_autoptr (GVariant) reply =
+    call (self, NAME, PATH, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface", "UnlockWithMasterPassword",
+          g_variant_new ("(o@(oayays))", LOGIN, make_secret (session, MASTER_PASSWORD)));
 }
 
 void

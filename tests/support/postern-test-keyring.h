@@ -21,10 +21,25 @@ const char         *postern_test_keyring_get_missing (void);
 PosternTestKeyring *postern_test_keyring_new         (gboolean                  with_service);
 /** As postern_test_keyring_new(), with a keyring that has no collection at all. */
 PosternTestKeyring *postern_test_keyring_new_empty   (void);
+/**
+ * As postern_test_keyring_new (TRUE), with items that are there from the start: @items is what gnome-keyring writes
+ * for them into a collection without a password ("[1]", "[1:attribute0]" …). Before this returns, the real
+ * gnome-keyring has read that, and written it again encrypted. Thousands of items take a second so, and minutes one by
+ * one, for it encrypts and writes the whole file at each change.
+ */
+PosternTestKeyring *postern_test_keyring_new_filled  (const char               *items);
+/** The file of the default collection. (transfer full) */
+char               *postern_test_keyring_get_file    (PosternTestKeyring       *self);
 /** The address of the bus, for children that get an environment of their own. */
 const char         *postern_test_keyring_get_address (PosternTestKeyring       *self);
 /** The bus, through a connection that is not the one of the code under test. */
 GDBusConnection    *postern_test_keyring_get_bus     (PosternTestKeyring       *self);
+/**
+ * What another program reads: the passwords of all items with service=smtp, by what their attribute @name says. Fails if
+ * two say the same, or one has none. (transfer full)
+ */
+GHashTable         *postern_test_keyring_read        (PosternTestKeyring       *self,
+                                                      const char               *name);
 void                postern_test_keyring_lock        (PosternTestKeyring       *self);
 void                postern_test_keyring_unlock      (PosternTestKeyring       *self);
 /** Kills the keyring and waits until its name is gone; the bus stays. */

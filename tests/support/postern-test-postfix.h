@@ -56,9 +56,9 @@ PosternTestPostfix *postern_test_postfix_start            (const char           
                                                            GError                  **error);
 /**
  * Lets the servers that are started from now on take access tokens as well (XOAUTH2, OAUTHBEARER), each of which is
- * asked about at @uri (RFC 7662). Whether this Dovecot is one that the tests know how to tell so.
+ * asked about at @uri (RFC 7662).
  */
-gboolean            postern_test_postfix_introspect_at    (const char               *uri);
+void                postern_test_postfix_introspect_at    (const char               *uri);
 /** Ends both programs and frees @self; the folder goes when the test program ends. */
 void                postern_test_postfix_stop             (PosternTestPostfix       *self);
 

@@ -139,6 +139,19 @@ look_up (PosternAccountPage *self,
     postern_hosting_group_look (self->hosting, postern_context_get_catalogue (context), account);
 }
 
+/* Where the domain stood for the directory of the organisation, the new one does. */
+static void
+store_account (PosternRecord *record,
+               const char    *account)
+{
+  const char *before = postern_record_get_account (record);
+  const char *domain = before == NULL ? NULL : strrchr (before, '@');
+
+  if (domain != NULL && g_strcmp0 (domain + 1, postern_record_get_tenant (record)) == 0)
+    postern_record_set_tenant (record, NULL);
+  postern_record_set_account (record, *account == '\0' ? NULL : account);
+}
+
 static void
 answers_changed_cb (PosternAccountPage *self)
 {
@@ -153,7 +166,7 @@ answers_changed_cb (PosternAccountPage *self)
   account = dup_text (self->account);
   user = dup_text (self->user);
   from = dup_text (self->from);
-  postern_record_set_account (record, *account == '\0' ? NULL : account);
+  store_account (record, account);
   postern_record_set_user (record, *user == '\0' ? NULL : user);
   postern_record_set_from (record, *from == '\0' ? NULL : from);
   postern_record_set_from_name (record, get_text_or_null (self->from_name));
@@ -201,6 +214,8 @@ take_provider (PosternAccountPage *self,
   postern_record_set_provider (get_record (self), id);
   postern_record_set_done_steps (get_record (self), NULL);
   postern_record_set_sign_in (get_record (self), POSTERN_SIGN_IN_PASSWORD);
+  postern_record_set_client_id (get_record (self), NULL);
+  postern_record_set_tenant (get_record (self), NULL);
   postern_provider_rows_choose_user (self->user, before, postern_page_get_provider (POSTERN_PAGE (self)));
   show_details (self);
 }

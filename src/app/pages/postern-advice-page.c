@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/compat/postern-compat-dialogs.h"
+#include "app/pages/postern-advice-deadline.h"
 #include "app/pages/postern-way-group.h"
 #include "app/widgets/postern-banner.h"
 #include "app/widgets/postern-choice-row.h"
@@ -14,6 +16,7 @@ struct _PosternAdvicePage
 
   GPtrArray        *choices;
   gboolean          entering;
+  char             *asked;
 
   PosternChoiceRow *little;
   PosternChoiceRow *some;
@@ -28,6 +31,8 @@ struct _PosternAdvicePage
 
 G_DEFINE_FINAL_TYPE (PosternAdvicePage, postern_advice_page, POSTERN_TYPE_PAGE)
 
+static void show_ways (PosternAdvicePage *self);
+
 static PosternCatalogue *
 get_catalogue (PosternAdvicePage *self)
 {
@@ -40,21 +45,26 @@ get_record (PosternAdvicePage *self)
   return postern_page_get_record (POSTERN_PAGE (self));
 }
 
-/* The way whose nick stands in the record. */
 static const PosternWayChoice *
-get_choice (PosternAdvicePage *self)
+find_choice (PosternAdvicePage *self,
+             const char        *words)
 {
-  const char *volume = postern_record_get_volume (get_record (self));
-
   for (guint i = 0; self->choices != NULL && i < self->choices->len; i++)
     {
       const PosternWayChoice *choice = g_ptr_array_index (self->choices, i);
 
-      if (choice->fit < POSTERN_WAY_NO && postern_volume_has (volume, postern_way_kind_to_nick (choice->way->kind)))
+      if (choice->fit < POSTERN_WAY_NO && postern_volume_has (words, postern_way_kind_to_nick (choice->way->kind)))
         return choice;
     }
 
   return NULL;
+}
+
+/* The way whose nick stands in the record. */
+static const PosternWayChoice *
+get_choice (PosternAdvicePage *self)
+{
+  return find_choice (self, postern_record_get_volume (get_record (self)));
 }
 
 static const char *
@@ -86,17 +96,6 @@ store (PosternAdvicePage *self,
   postern_record_set_volume (get_record (self), volume);
 }
 
-/* The next pages are those of this way of signing in. */
-static void
-store_sign_in (PosternAdvicePage      *self,
-               const PosternWayChoice *choice)
-{
-  gboolean oauth = choice->way->kind == POSTERN_WAY_OAUTH;
-
-  if (!postern_record_get_password_recorded (get_record (self)))
-    postern_record_set_sign_in (get_record (self), oauth ? POSTERN_SIGN_IN_OAUTH : POSTERN_SIGN_IN_PASSWORD);
-}
-
 static void
 show_detail (PosternAdvicePage *self)
 {
@@ -106,17 +105,76 @@ show_detail (PosternAdvicePage *self)
   postern_page_set_complete (POSTERN_PAGE (self), get_amount (self) != NULL && goes_on);
 }
 
+static gboolean
+signs_in_so (PosternAdvicePage      *self,
+             const PosternWayChoice *choice)
+{
+  gboolean oauth = postern_record_get_sign_in (get_record (self)) != POSTERN_SIGN_IN_PASSWORD;
+
+  return oauth ? choice->way->kind != POSTERN_WAY_APP_PASSWORD : choice->way->kind != POSTERN_WAY_OAUTH;
+}
+
+/* The next pages are those of this way of signing in. What the keyring holds for the other one stays there until
+ * something new takes its place. */
+static void
+take_sign_in (PosternAdvicePage      *self,
+              const PosternWayChoice *choice)
+{
+  gboolean oauth = choice->way->kind == POSTERN_WAY_OAUTH;
+
+  if (signs_in_so (self, choice))
+    return;
+  postern_record_set_password_recorded (get_record (self), FALSE);
+  postern_record_set_sign_in (get_record (self), oauth ? POSTERN_SIGN_IN_OAUTH : POSTERN_SIGN_IN_PASSWORD);
+}
+
+static void
+take_way (PosternAdvicePage *self,
+          const char        *way)
+{
+  store (self, way);
+  take_sign_in (self, get_choice (self));
+  show_detail (self);
+}
+
+static void
+confirmed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (PosternAdvicePage) self = user_data;
+  gboolean confirmed = postern_compat_confirm_finish (result, NULL);
+
+  if (self->ways == NULL)
+    return;
+  if (confirmed)
+    take_way (self, self->asked);
+  else
+    show_ways (self);
+}
+
 static void
 way_chosen_cb (PosternAdvicePage *self,
                GParamSpec        *pspec,
                PosternChoiceRow  *row)
 {
-  if (self->entering || !postern_choice_row_get_active (row))
-    return;
+  const char *way = postern_choice_row_get_id (row);
+  const PosternWayChoice *choice = find_choice (self, way);
 
-  store (self, postern_choice_row_get_id (row));
-  store_sign_in (self, get_choice (self));
-  show_detail (self);
+  if (self->entering || choice == NULL || !postern_choice_row_get_active (row))
+    return;
+  if (signs_in_so (self, choice) || !postern_record_get_password_recorded (get_record (self)))
+    {
+      take_way (self, way);
+      return;
+    }
+  g_free (self->asked);
+  self->asked = g_strdup (way);
+  postern_compat_confirm_async (GTK_WIDGET (self), _("Change how it signs in?"),
+                                _("What is recorded for this account now is not used any more. It is taken out of "
+                                  "the keyring as soon as the new way is recorded."),
+                                _("_Cancel"), _("_Change"), FALSE, postern_page_get_cancellable (POSTERN_PAGE (self)),
+                                confirmed_cb, g_object_ref (self));
 }
 
 static void
@@ -181,6 +239,8 @@ refresh (PosternAdvicePage *self)
   rank (self);
   choice = get_choice (self);
   store (self, choice == NULL ? NULL : postern_way_kind_to_nick (choice->way->kind));
+  if (choice != NULL && !postern_record_get_password_recorded (get_record (self)))
+    take_sign_in (self, choice);
   show_ways (self);
   show_detail (self);
 }
@@ -216,52 +276,10 @@ provider_chosen_cb (PosternAdvicePage *self,
   postern_record_set_user (record, provider->user);
   postern_record_set_done_steps (record, NULL);
   postern_record_set_sign_in (record, POSTERN_SIGN_IN_PASSWORD);
+  postern_record_set_client_id (record, NULL);
+  postern_record_set_tenant (record, NULL);
   postern_page_toast (POSTERN_PAGE (self), _("Chosen. Check the account, then go on."));
   gtk_widget_activate_action (GTK_WIDGET (self), "wizard.go", "s", "account");
-}
-
-/* Where the account is elsewhere, or not known, it is no warning, and plainly about one provider. */
-static void
-show_advice (PosternAdvicePage   *self,
-             PosternProvider     *provider,
-             const PosternAdvice *advice)
-{
-  gboolean known = postern_page_get_provider (POSTERN_PAGE (self)) == provider;
-  g_autofree char *text = NULL;
-
-  if (known)
-    /* Translators: a headline and the sentences that follow it. */
-    text = g_strdup_printf (_("%s. %s"), advice->title, advice->text);
-  else
-    /* Translators: the first %s is a provider such as Microsoft 365; a headline and its sentences follow. */
-    text = g_strdup_printf (_("Only if the account is at %s: %s. %s"), provider->name, advice->title, advice->text);
-  postern_banner_show_message (self->deadline, known ? advice->severity : "info", text);
-}
-
-/* With another provider it is no news at all; practice is as at Microsoft. */
-static gboolean
-is_about (PosternAdvicePage *self,
-          PosternProvider   *provider)
-{
-  PosternProvider *chosen = postern_page_get_provider (POSTERN_PAGE (self));
-
-  return provider != NULL && (chosen == NULL || chosen == provider || g_str_equal (chosen->id, "practice"));
-}
-
-static void
-show_deadline (PosternAdvicePage *self)
-{
-  PosternContext *context = postern_page_get_context (POSTERN_PAGE (self));
-  PosternProvider *provider = postern_catalogue_get_provider (postern_context_get_catalogue (context), "microsoft365");
-
-  postern_banner_set_revealed (self->deadline, FALSE);
-  for (guint i = 0; is_about (self, provider) && i < provider->advice->len; i++)
-    {
-      const PosternAdvice *advice = g_ptr_array_index (provider->advice, i);
-
-      if (advice->date != NULL)
-        show_advice (self, provider, advice);
-    }
 }
 
 static gboolean
@@ -276,7 +294,7 @@ has_oauth (PosternProvider *provider)
   return FALSE;
 }
 
-/* What the catalogue says of the target, unless the person has said more. */
+/* What the catalogue says of the target; the person is asked only where it says nothing. */
 static void
 show_oauth (PosternAdvicePage *self,
             const char        *volume)
@@ -287,7 +305,8 @@ show_oauth (PosternAdvicePage *self,
   gboolean known = postern_ways_can_oauth (&question);
 
   gtk_switch_set_active (self->oauth, known || postern_volume_has (volume, "oauth-2"));
-  gtk_widget_set_visible (GTK_WIDGET (self->oauth_row), question.provider != NULL && has_oauth (question.provider));
+  gtk_widget_set_visible (GTK_WIDGET (self->oauth_row),
+                          !known && question.provider != NULL && has_oauth (question.provider));
 }
 
 static void
@@ -304,7 +323,7 @@ postern_advice_page_enter (PosternPage *page)
   show_oauth (self, volume);
   self->entering = FALSE;
   refresh (self);
-  show_deadline (self);
+  postern_advice_deadline_show (self->deadline, page);
 }
 
 static void
@@ -312,6 +331,7 @@ postern_advice_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_ADVICE_PAGE);
   g_clear_pointer (&POSTERN_ADVICE_PAGE (object)->choices, g_ptr_array_unref);
+  g_clear_pointer (&POSTERN_ADVICE_PAGE (object)->asked, g_free);
 
   G_OBJECT_CLASS (postern_advice_page_parent_class)->dispose (object);
 }

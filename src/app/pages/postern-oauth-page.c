@@ -297,6 +297,7 @@ static void
 again_clicked_cb (PosternOauthPage *self)
 {
   set_state (self, STATE_ASKING);
+  postern_oauth_registration_recall (self->registration);
 }
 
 static void
@@ -319,6 +320,8 @@ postern_oauth_page_enter (PosternPage *page)
   recorded = postern_record_get_password_recorded (get_record (self));
   postern_banner_set_button_label (self->done, _("Sign In Again"));
   set_state (self, recorded ? STATE_SIGNED_IN : STATE_ASKING);
+  if (!recorded)
+    postern_oauth_registration_recall (self->registration);
 }
 
 static gboolean

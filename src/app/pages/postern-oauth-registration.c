@@ -7,6 +7,7 @@
 #include "app/pages/postern-letter-copy.h"
 #include "app/widgets/postern-provider-step-row.h"
 #include "app/widgets/postern-widget-utils.h"
+#include "core/records/postern-vault.h"
 
 struct _PosternOauthRegistration
 {
@@ -15,6 +16,8 @@ struct _PosternOauthRegistration
   gboolean         filling;
   PosternPage     *page;
   PosternProvider *shown;
+  PosternSecret   *recorded;       /* the secret that the keyring holds, for this client id: */
+  char            *recorded_for;
 
   GtkEditable     *client_id;
   GtkEditable     *tenant;
@@ -42,6 +45,34 @@ dup_text (GtkEditable *editable)
 }
 
 static void
+forget (PosternOauthRegistration *self)
+{
+  g_clear_pointer (&self->recorded, postern_secret_unref);
+  g_clear_pointer (&self->recorded_for, g_free);
+}
+
+/* Another registration has another secret. */
+static gboolean
+has_recorded (PosternOauthRegistration *self)
+{
+  g_autofree char *client_id = dup_text (self->client_id);
+
+  return self->recorded != NULL && g_strcmp0 (client_id, self->recorded_for) == 0;
+}
+
+static void
+show_secret (PosternOauthRegistration *self)
+{
+  const char *title = _("Client secret, if it has one");
+
+  if (has_recorded (self))
+    title = _("Client secret (recorded)");
+  else if (self->shown->oauth->needs_secret)
+    title = _("Client secret");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->client_secret), title);
+}
+
+static void
 answers_changed_cb (PosternOauthRegistration *self)
 {
   g_autofree char *client_id = NULL;
@@ -56,6 +87,7 @@ answers_changed_cb (PosternOauthRegistration *self)
   tenant = dup_text (self->tenant);
   postern_record_set_client_id (record, client_id);
   postern_record_set_tenant (record, tenant);
+  show_secret (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -92,8 +124,6 @@ show_provider (PosternOauthRegistration *self,
     gtk_list_box_append (self->steps, postern_provider_step_row_new (g_ptr_array_index (oauth->steps, i), i + 1));
   gtk_widget_set_visible (GTK_WIDGET (self->tenant), postern_provider_oauth_needs_tenant (oauth));
   gtk_widget_set_visible (GTK_WIDGET (self->client_secret), oauth->needs_secret || oauth->app_scope != NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->client_secret),
-                                 oauth->needs_secret ? _("Client secret") : _("Client secret, if it has one"));
   gtk_widget_set_visible (self->letter_row, oauth->letter != NULL);
   g_set_object (&self->shown, provider);
 }
@@ -113,6 +143,25 @@ fill (PosternOauthRegistration *self,
   postern_app_set_editable_text (self->client_id, postern_record_get_client_id (record));
   postern_app_set_editable_text (self->tenant, postern_record_get_tenant (record));
   self->filling = FALSE;
+  show_secret (self);
+}
+
+static void
+recalled_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (PosternOauthRegistration) self = user_data;
+  g_autoptr (PosternSecret) secret = postern_vault_lookup_client_finish (result, NULL);
+
+  if (self->page == NULL || secret == NULL)
+    return;
+
+  forget (self);
+  self->recorded = g_steal_pointer (&secret);
+  self->recorded_for = g_strdup (postern_record_get_client_id (postern_page_get_record (self->page)));
+  show_secret (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -123,6 +172,7 @@ postern_oauth_registration_dispose (GObject *object)
   self->page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_OAUTH_REGISTRATION);
   g_clear_object (&self->shown);
+  forget (self);
 
   G_OBJECT_CLASS (postern_oauth_registration_parent_class)->dispose (object);
 }
@@ -174,12 +224,25 @@ postern_oauth_registration_show (PosternOauthRegistration *self,
   fill (self, postern_page_get_record (page));
 }
 
+void
+postern_oauth_registration_recall (PosternOauthRegistration *self)
+{
+  PosternRecord *record;
+
+  g_return_if_fail (POSTERN_IS_OAUTH_REGISTRATION (self) && self->page != NULL);
+
+  record = postern_page_get_record (self->page);
+  if (postern_record_get_client_id (record) != NULL && gtk_widget_get_visible (GTK_WIDGET (self->client_secret)))
+    postern_vault_lookup_client_async (record, postern_page_get_cancellable (self->page), recalled_cb,
+                                       g_object_ref (self));
+}
+
 gboolean
 postern_oauth_registration_has_secret (PosternOauthRegistration *self)
 {
   g_return_val_if_fail (POSTERN_IS_OAUTH_REGISTRATION (self), FALSE);
 
-  return *gtk_editable_get_text (self->client_secret) != '\0';
+  return has_recorded (self) || *gtk_editable_get_text (self->client_secret) != '\0';
 }
 
 gboolean
@@ -204,8 +267,10 @@ postern_oauth_registration_dup_secret (PosternOauthRegistration *self)
 {
   g_return_val_if_fail (POSTERN_IS_OAUTH_REGISTRATION (self), NULL);
 
-  return postern_oauth_registration_has_secret (self)
-           ? postern_secret_new_trimmed (gtk_editable_get_text (self->client_secret), NULL) : NULL;
+  if (*gtk_editable_get_text (self->client_secret) != '\0')
+    return postern_secret_new_trimmed (gtk_editable_get_text (self->client_secret), NULL);
+
+  return has_recorded (self) ? postern_secret_ref (self->recorded) : NULL;
 }
 
 /* It is in the keyring now: nothing of it stays in the window. */
@@ -215,4 +280,6 @@ postern_oauth_registration_forget_secret (PosternOauthRegistration *self)
   g_return_if_fail (POSTERN_IS_OAUTH_REGISTRATION (self));
 
   gtk_editable_set_text (self->client_secret, "");
+  forget (self);
+  show_secret (self);
 }

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (PosternOauthRegistration, postern_oauth_registration, POST
 /** Shows what @page's provider wants and what its record says. */
 void           postern_oauth_registration_show          (PosternOauthRegistration *self,
                                                          PosternPage              *page);
+/** Looks for the secret in the keyring, so that it is asked for only where it is missing there. */
+void           postern_oauth_registration_recall        (PosternOauthRegistration *self);
 gboolean       postern_oauth_registration_is_complete   (PosternOauthRegistration *self);
 gboolean       postern_oauth_registration_has_secret    (PosternOauthRegistration *self);
 /** (transfer full) (nullable) */

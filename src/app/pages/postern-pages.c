@@ -7,7 +7,6 @@
 #include "app/pages/postern-oauth-page.h"
 #include "app/pages/postern-password-page.h"
 #include "app/pages/postern-settings-page.h"
-#include "app/pages/postern-sign-in-page.h"
 #include "app/pages/postern-steps-page.h"
 #include "app/pages/postern-target-page.h"
 #include "app/pages/postern-test-page.h"
@@ -37,27 +36,21 @@ uses_password (PosternContext *context,
   return !uses_oauth (context, record);
 }
 
-/* Only where both the provider and what sends can do it; and where it is already done so. */
+/* A service made for sending, and a relay, are ways themselves: whoever is there has chosen already. */
 static gboolean
-can_choose (PosternContext *context,
-            PosternRecord  *record)
+has_ways (PosternContext *context,
+          PosternRecord  *record)
 {
   PosternProvider *provider = get_provider (context, record);
-  const char *id = postern_record_get_target (record);
-  PosternTarget *target = NULL;
 
-  if (id != NULL)
-    target = postern_catalogue_get_target (postern_context_get_catalogue (context), id);
-
-  return uses_oauth (context, record) || (provider != NULL && provider->oauth != NULL && target != NULL &&
-                                          postern_target_find_oauth (target, provider->id) != NULL);
+  return provider == NULL ||
+         (provider->kind != POSTERN_PROVIDER_TRANSACTIONAL && provider->kind != POSTERN_PROVIDER_RELAY);
 }
 
 const struct PosternPageEntry postern_pages[POSTERN_N_PAGES] = {
   { "target", postern_target_page_get_type, NULL },
   { "account", postern_account_page_get_type, NULL },
-  { "advice", postern_advice_page_get_type, NULL },
-  { "sign-in", postern_sign_in_page_get_type, can_choose },
+  { "advice", postern_advice_page_get_type, has_ways },
   { "oauth", postern_oauth_page_get_type, uses_oauth },
   { "steps", postern_steps_page_get_type, uses_password },
   { "password", postern_password_page_get_type, uses_password },

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define POSTERN_N_PAGES 10u
+#define POSTERN_N_PAGES 9u
 
 /**
  * The wizard's pages in their order. @id stands in a record's page: it never changes. @applies is whether the page has

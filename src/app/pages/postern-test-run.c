@@ -82,14 +82,12 @@ make_plan (Run            *run,
 }
 
 static void
-keep_result (Run                *run,
-             const PosternTrial *trial)
+keep_result (Run *run)
 {
   PosternStore *store = postern_context_get_store (postern_page_get_context (run->page));
   PosternRecord *record = postern_page_get_record (run->page);
   g_autoptr (GError) error = NULL;
 
-  postern_diagnosis_fill_result (trial->report, trial->finding, trial->refusals, run->result);
   if (!postern_store_add_test (store, record, run->result, &error))
     run->unsaved = g_strdup (error->message);
   else if (postern_record_get_former_time (record) != 0)
@@ -103,6 +101,7 @@ tried_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Run *run = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (PosternTrial) trial = postern_trial_run_finish (result, &error);
 
@@ -112,7 +111,8 @@ tried_cb (GObject      *source,
       return;
     }
 
-  keep_result (g_task_get_task_data (task), trial);
+  postern_diagnosis_fill_result (trial->report, trial->finding, trial->refusals, run->result);
+  keep_result (run);
   g_task_return_pointer (task, g_steal_pointer (&trial), (GDestroyNotify) postern_trial_unref);
 }
 
@@ -136,6 +136,19 @@ begin_trial (GTask                 *task,
                            g_task_get_cancellable (task), tried_cb, g_object_ref (task));
 }
 
+/* No access token: where the provider has said why, that is the outcome. */
+static void
+keep_untried (Run          *run,
+              const GError *error)
+{
+  g_autoptr (PosternFinding) finding = NULL;
+
+  finding = postern_diagnosis_fill_untried (postern_context_get_catalogue (postern_page_get_context (run->page)),
+                                            postern_page_get_record (run->page), error, run->result);
+  if (finding != NULL)
+    keep_result (run);
+}
+
 static void
 found_cb (GObject      *source,
           GAsyncResult *result,
@@ -148,6 +161,8 @@ found_cb (GObject      *source,
 
   if (secret != NULL)
     plan = make_plan (g_task_get_task_data (task), secret, &error);
+  else
+    keep_untried (g_task_get_task_data (task), error);
   if (plan != NULL)
     begin_trial (task, plan);
   else

@@ -6,10 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/postern-text.h"
+#include "core/batch/postern-batch-next.h"
 #include "core/diagnosis/postern-diagnosis-result.h"
 #include "core/diagnosis/postern-trial.h"
 #include "core/records/postern-records-replace.h"
 #include "core/records/postern-vault.h"
+#include "core/signin/postern-sign-in.h"
 
 typedef struct
 {
@@ -34,6 +36,12 @@ static PosternRecord *
 get_record (Job *job)
 {
   return postern_batch_item_get_record (job->item);
+}
+
+static gboolean
+has_tokens (PosternRecord *record)
+{
+  return postern_record_get_sign_in (record) != POSTERN_SIGN_IN_PASSWORD;
 }
 
 static void
@@ -68,14 +76,12 @@ stop (GTask  *task,
 
 /* Another Postern may have changed the record meanwhile, or removed it: then it does not come back. */
 static gboolean
-keep_result (Job                *job,
-             const PosternTrial *trial,
-             GError            **error)
+keep_result (Job     *job,
+             GError **error)
 {
   PosternStore *store = job->work->store;
   PosternRecord *known;
 
-  postern_diagnosis_fill_result (trial->report, trial->finding, trial->refusals, job->result);
   if (!postern_store_refresh (store, error))
     return FALSE;
   known = postern_store_lookup (store, postern_record_get_id (get_record (job)), NULL);
@@ -113,9 +119,10 @@ tried_cb (GObject      *source,
       g_error_free (error);
       return;
     }
-  if (trial->refusals > tested->refusals)
+  if (trial->refusals > tested->refusals && postern_batch_counts_refusals (get_record (job)))
     postern_batch_limits_count_refusal (job->work->limits, tested->endpoint->host, tested->user, job->secret);
-  if (!keep_result (job, trial, &error))
+  postern_diagnosis_fill_result (trial->report, trial->finding, trial->refusals, job->result);
+  if (!keep_result (job, &error))
     {
       stop (task, error);
       return;
@@ -140,6 +147,8 @@ make_plan (Job     *job,
     postern_set_text (&plan->to, postern_record_get_recipient (record));
   postern_set_text (&plan->ca_file, tested->ca_file);
   plan->sign_in_only = !job->work->send;
+  if (has_tokens (record))
+    plan->auth = POSTERN_AUTH_TOKEN;
   if (job->work->aim != NULL && !job->work->aim (record, plan, job->work->aim_data, error))
     return NULL;
 
@@ -159,6 +168,7 @@ begin_trial (GTask *task)
     .passed_time = postern_record_is_proven (record) ? postern_record_get_passed_time (record) : 0,
     .refusals = job->result->refusals,
     .may_look_further = FALSE,
+    .app_only = postern_record_get_sign_in (record) == POSTERN_SIGN_IN_OAUTH_APP,
   };
 
   if (plan == NULL)
@@ -171,7 +181,7 @@ begin_trial (GTask *task)
 static gboolean
 is_used_up (Job *job)
 {
-  return job->result->refusals >= POSTERN_TRIAL_MAX_REFUSALS;
+  return job->result->refusals >= POSTERN_TRIAL_MAX_REFUSALS && postern_batch_counts_refusals (get_record (job));
 }
 
 /* Such a password is only taken out of the keyring to be known again in another record of the account. */
@@ -185,6 +195,60 @@ note_refused (GTask *task)
     postern_batch_limits_note_refused (job->work->limits, tested->endpoint->host, tested->user, job->secret);
   hold_back (task, _("Not tried: this password was refused twice. Once more could lock the account. Put in a new "
                      "one."));
+}
+
+/* There was no access token to try. What the provider has said to that is a finding of the record's, as a test is. */
+static void
+fail_to_obtain (GTask        *task,
+                const GError *error)
+{
+  Job *job = g_task_get_task_data (task);
+  g_autoptr (PosternFinding) finding = NULL;
+  GError *unkept = NULL;
+
+  finding = postern_diagnosis_fill_untried (job->work->catalogue, get_record (job), error, job->result);
+  if (finding == NULL)
+    {
+      fail (task, error->message);
+      return;
+    }
+  if (!keep_result (job, &unkept))
+    {
+      stop (task, unkept);
+      return;
+    }
+  postern_batch_item_settle (job->item, POSTERN_BATCH_FAILED, finding->id, finding->title, 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+obtained_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Job *job = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  PosternSecret *token = postern_sign_in_obtain_finish (result, &error);
+
+  postern_secret_unref (job->secret);
+  job->secret = token;
+  if (token != NULL)
+    begin_trial (task);
+  else if (error->domain == POSTERN_VAULT_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    stop (task, g_steal_pointer (&error));
+  else
+    fail_to_obtain (task, error);
+}
+
+/* What the keyring holds is no password, but what an access token is asked for with. */
+static void
+obtain_token (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  postern_sign_in_obtain_async (job->work->catalogue, get_record (job), g_task_get_cancellable (task), obtained_cb,
+                                g_object_ref (task));
 }
 
 static void
@@ -205,6 +269,8 @@ found_cb (GObject      *source,
     fail (task, error->message);
   else if (job->secret == NULL)
     stop (task, g_steal_pointer (&error));
+  else if (has_tokens (get_record (job)))
+    obtain_token (task);
   else if (postern_batch_limits_was_refused (job->work->limits, tested->endpoint->host, tested->user, job->secret))
     hold_back (task, _("Not tried: the same password was refused for this account before."));
   else

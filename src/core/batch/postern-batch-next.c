@@ -17,6 +17,19 @@ ask_limits (PosternRecord      *record,
                                    provider == NULL ? 0 : provider->rate_per_minute, g_get_monotonic_time ());
 }
 
+/** Returns: whether refusals lock the account: an access token is a new one each time, and is no password to guess */
+gboolean
+postern_batch_counts_refusals (PosternRecord *record)
+{
+  return postern_record_get_sign_in (record) == POSTERN_SIGN_IN_PASSWORD;
+}
+
+static gboolean
+is_used_up (PosternRecord *record)
+{
+  return postern_record_get_refusals (record) >= POSTERN_TRIAL_MAX_REFUSALS && postern_batch_counts_refusals (record);
+}
+
 /* A password that was refused twice has to be known before another record of its account has its turn. */
 static PosternBatchItem *
 find_used_up (GListModel *items)
@@ -26,7 +39,7 @@ find_used_up (GListModel *items)
       g_autoptr (PosternBatchItem) item = g_list_model_get_item (items, i);
 
       if (postern_batch_item_get_state (item) == POSTERN_BATCH_WAITING &&
-          postern_record_get_refusals (postern_batch_item_get_record (item)) >= POSTERN_TRIAL_MAX_REFUSALS)
+          is_used_up (postern_batch_item_get_record (item)))
         return item;
     }
 
@@ -63,7 +76,9 @@ postern_batch_is_in_danger (PosternBatchLimits *limits,
                             PosternBatchItem   *item)
 {
   PosternRecord *record = postern_batch_item_get_record (item);
+  const char *host = postern_record_get_endpoint (record)->host;
 
-  return postern_batch_limits_get_refusals (limits, postern_record_get_endpoint (record)->host,
-                                            postern_record_get_sign_in_name (record)) >= POSTERN_TRIAL_MAX_REFUSALS;
+  return postern_batch_counts_refusals (record) &&
+         postern_batch_limits_get_refusals (limits, host, postern_record_get_sign_in_name (record)) >=
+         POSTERN_TRIAL_MAX_REFUSALS;
 }

@@ -3,6 +3,8 @@
 
 #include "core/diagnosis/postern-diagnosis-result.h"
 
+#include "core/diagnosis/postern-diagnosis.h"
+
 static guint
 measure (const PosternTestReport *report)
 {
@@ -36,4 +38,33 @@ postern_diagnosis_fill_result (const PosternTestReport *report,
   result->refusals = refusals;
   g_free (result->transcript);
   result->transcript = g_strdup (report->transcript);
+}
+
+/**
+ * postern_diagnosis_fill_untried:
+ * @catalogue: the catalogue
+ * @record: a record that signs in with OAuth 2.0
+ * @error: why there is no access token to try
+ * @result: a result of postern_test_result_new_for()
+ *
+ * What the provider has answered to the question for a token is the outcome of a test as well.
+ *
+ * Returns: (transfer full) (nullable): the finding, which @result has now; %NULL when @error is about something else
+ */
+PosternFinding *
+postern_diagnosis_fill_untried (PosternCatalogue  *catalogue,
+                                PosternRecord     *record,
+                                const GError      *error,
+                                PosternTestResult *result)
+{
+  PosternFinding *finding;
+
+  g_return_val_if_fail (POSTERN_IS_RECORD (record) && result != NULL, NULL);
+
+  finding = postern_diagnosis_explain_oauth (catalogue, error, postern_record_get_provider (record),
+                                             postern_record_get_account (record));
+  if (finding != NULL)
+    postern_test_result_set_finding (result, finding->id, finding->title, FALSE);
+
+  return finding;
 }

@@ -86,7 +86,7 @@ judge (PosternDeliveryCheck *check,
 void
 postern_delivery_look_at_dmarc (PosternDeliveryCheck *check)
 {
-  g_autofree char *organisation = postern_delivery_dup_organisation (check->ascii);
+  g_autofree char *organisation = postern_dns_dup_organisation (check->ascii);
   g_auto (Place) place = { NULL };
   gboolean inherited = FALSE;
 

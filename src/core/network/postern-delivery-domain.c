@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <libsoup/soup.h>
 #include <string.h>
 
 #include "core/catalogue/postern-catalogue.h"
@@ -65,27 +64,6 @@ postern_delivery_is_providers_own (const char *domain)
     }
 
   return FALSE;
-}
-
-/* What the list of public suffixes says of an end that it does not have: two labels. */
-static const char *
-cut_to_two_labels (const char *domain)
-{
-  const char *dot = strrchr (domain, '.');
-
-  while (dot != NULL && dot > domain && dot[-1] != '.')
-    dot--;
-
-  return dot != NULL ? dot : domain;
-}
-
-/* Documented in the private header. RFC 7489 §3.2 finds it with the list of public suffixes, as libsoup does. */
-char *
-postern_delivery_dup_organisation (const char *domain)
-{
-  const char *base = soup_tld_get_base_domain (domain, NULL);
-
-  return g_strdup (base != NULL ? base : cut_to_two_labels (domain));
 }
 
 static gboolean

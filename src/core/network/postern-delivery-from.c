@@ -1,15 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/network/postern-delivery-private.h"
 
-static gboolean
-is_of_same_organisation (PosternDeliveryCheck *check)
-{
-  g_autofree char *one = postern_delivery_dup_organisation (check->ascii);
-  g_autofree char *other = postern_delivery_dup_organisation (check->account_domain);
-
-  return g_str_equal (one, other);
-}
-
 static const char *
 choose (PosternDeliveryCheck *check)
 {
@@ -21,7 +12,7 @@ choose (PosternDeliveryCheck *check)
     return NULL;
   if (g_ascii_strcasecmp (check->from, check->account) == 0)
     return "from-good";
-  if (own || is_of_same_organisation (check))
+  if (own || postern_dns_are_neighbours (check->ascii, check->account_domain))
     return "from-alias";
 
   return check->strict && !check->spf_allowed && !check->has_key ? "from-refused" : "from-other-domain";

@@ -55,7 +55,5 @@ void                 postern_delivery_look_at_from         (PosternDeliveryCheck
 gboolean             postern_delivery_is_reserved          (const char                 *domain);
 /** Whether a mail provider lends addresses in it and looks after its records itself. */
 gboolean             postern_delivery_is_providers_own     (const char                 *domain);
-/** What was registered: "example.org" of "mail.example.org" (transfer full). */
-char                *postern_delivery_dup_organisation     (const char                 *domain);
 
 G_END_DECLS

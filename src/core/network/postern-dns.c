@@ -7,8 +7,6 @@
 #include <string.h>
 
 #define MAX_ANSWER 65536
-#define MAX_NAME 253
-#define MAX_LABEL 63
 /* How long one name server is given, in seconds, and how often each is asked. */
 #define PATIENCE 3
 #define ATTEMPTS 2
@@ -195,34 +193,6 @@ read_exchange (GVariant *record)
     self->host[strlen (self->host) - 1] = '\0';
 
   return self;
-}
-
-/**
- * postern_dns_is_name:
- * @name: text
- *
- * Returns: whether it can be asked for: labels of 1 to 63 printable ASCII characters (RFC 1035 §2.3.4; a “_” is usual
- *   in names of records)
- */
-gboolean
-postern_dns_is_name (const char *name)
-{
-  gsize label = 0;
-
-  g_return_val_if_fail (name != NULL, FALSE);
-
-  if (name[0] == '\0' || strlen (name) > MAX_NAME)
-    return FALSE;
-  for (const char *c = name; *c != '\0'; c++)
-    {
-      if (*c != '.' && *c != '-' && *c != '_' && !g_ascii_isalnum (*c))
-        return FALSE;
-      label = *c == '.' ? 0 : label + 1;
-      if (label > MAX_LABEL || (*c == '.' && (c == name || c[-1] == '.')))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 /**

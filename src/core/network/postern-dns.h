@@ -41,6 +41,9 @@ PosternDnsOutcome  postern_dns_lookup_addresses   (const char          *name,
                                                    GPtrArray          **addresses);
 gboolean           postern_dns_can_be_believed    (const char          *name,
                                                    GCancellable        *cancellable);
+char              *postern_dns_dup_organisation   (const char          *name);
+gboolean           postern_dns_are_neighbours     (const char          *one,
+                                                   const char          *other);
 
 /* For the tests: what postern_dns_lookup_texts() makes of an answer. */
 GPtrArray         *postern_dns_parse_texts        (const guint8        *answer,

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "core/network/postern-dns.h"
-#include "core/network/postern-spf-record.h"
 
-static void
-set_failed (PosternClue *clue)
+/* Documented in the private header. */
+void
+postern_hosting_say_silent (PosternClue *clue)
 {
   postern_clue_set (clue, POSTERN_CLUE_FAILED, g_strdup (_("The name servers gave no answer in time.")));
 }
@@ -46,7 +46,7 @@ postern_hosting_look_mx (const PosternHostingAsk *ask,
 
   if (outcome == POSTERN_DNS_FAILED)
     {
-      set_failed (clue);
+      postern_hosting_say_silent (clue);
       return;
     }
   for (guint i = 0; exchanges != NULL && i < exchanges->len; i++)
@@ -66,96 +66,6 @@ postern_hosting_look_mx (const PosternHostingAsk *ask,
   else
     /* Translators: %s is a domain. */
     postern_clue_set (clue, POSTERN_CLUE_NOTHING, g_strdup_printf (_("%s has no mail server in the DNS."), ask->shown));
-}
-
-/* A service for sending is often allowed beside the mailboxes; only the latter tell where those are. */
-static void
-add_senders (const PosternHostingAsk *ask,
-             PosternClue             *clue,
-             const char              *domain)
-{
-  GListModel *providers = postern_catalogue_get_providers (ask->catalogue);
-
-  for (guint i = 0; domain != NULL && i < g_list_model_get_n_items (providers); i++)
-    {
-      g_autoptr (PosternProvider) provider = g_list_model_get_item (providers, i);
-
-      if (provider->kind == POSTERN_PROVIDER_MAILBOX &&
-          g_strv_contains ((const char *const *) provider->spf_includes, domain))
-        postern_clue_add_provider (clue, provider);
-    }
-}
-
-static void
-read_senders (const PosternHostingAsk *ask,
-              PosternClue             *clue)
-{
-  g_autoptr (PosternSpfRecord) record = postern_spf_record_parse (clue->saw);
-
-  for (guint i = 0; i < record->terms->len; i++)
-    {
-      const PosternSpfTerm *term = g_ptr_array_index (record->terms, i);
-
-      if (term->kind == POSTERN_SPF_INCLUDE && term->qualifier != '-')
-        add_senders (ask, clue, term->domain);
-    }
-  add_senders (ask, clue, record->redirect);
-}
-
-static void
-say_senders (const PosternHostingAsk *ask,
-             PosternClue             *clue)
-{
-  PosternProvider *provider = postern_clue_get_provider (clue);
-  char *text;
-
-  if (provider != NULL)
-    /* Translators: the first %s is a provider such as Microsoft 365, the second a domain. */
-    text = g_strdup_printf (_("%s may send mail in the name of %s."), provider->name, ask->shown);
-  else if (clue->providers->len > 1)
-    /* Translators: %s is a domain. */
-    text = g_strdup_printf (_("Several providers may send mail in the name of %s, so this alone does not tell."),
-                            ask->shown);
-  else
-    /* Translators: %s is a domain. */
-    text = g_strdup_printf (_("None of the mailbox providers that Postern knows may send in the name of %s."),
-                            ask->shown);
-  postern_clue_set (clue, POSTERN_CLUE_FOUND, text);
-}
-
-/* More than one record counts for nothing (RFC 7208 §4.5). */
-void
-postern_hosting_look_spf (const PosternHostingAsk *ask,
-                          PosternClue             *clue)
-{
-  g_autoptr (GPtrArray) texts = NULL;
-  guint n = 0;
-
-  if (postern_dns_lookup_texts (ask->domain, ask->cancellable, &texts) == POSTERN_DNS_FAILED)
-    {
-      set_failed (clue);
-      return;
-    }
-  for (guint i = 0; texts != NULL && i < texts->len; i++)
-    {
-      const char *text = g_ptr_array_index (texts, i);
-
-      if (!postern_spf_is_record (text))
-        continue;
-      n++;
-      g_free (clue->saw);
-      clue->saw = g_strdup (text);
-    }
-  if (n != 1)
-    {
-      g_clear_pointer (&clue->saw, g_free);
-      /* Translators: %s is a domain. */
-      postern_clue_set (clue, POSTERN_CLUE_NOTHING, g_strdup_printf (_("%s does not say who may send its mail."),
-                                                                     ask->shown));
-      return;
-    }
-  read_senders (ask, clue);
-  say_senders (ask, clue);
 }
 
 static void
@@ -196,7 +106,7 @@ look_srv (const PosternHostingAsk *ask,
   if (clue->endpoint != NULL)
     return;
   if (error != NULL && !g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
-    set_failed (clue);
+    postern_hosting_say_silent (clue);
   else
     /* Translators: %s is a domain. */
     postern_clue_set (clue, POSTERN_CLUE_NOTHING, g_strdup_printf (_("%s names no server for sending in the DNS."),

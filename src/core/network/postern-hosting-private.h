@@ -40,6 +40,12 @@ void postern_hosting_look_well_known       (const PosternHostingAsk *ask,
                                             PosternClue             *clue);
 void postern_hosting_look_ispdb            (const PosternHostingAsk *ask,
                                             PosternClue             *clue);
+/** The list also has the names of servers that take their customers' mail: Thunderbird asks for these, and so do we. */
+void postern_hosting_look_ispdb_mx         (const PosternHostingAsk *ask,
+                                            PosternClue             *clue);
+
+/** That name servers kept silent; another name server's silence within a walk is none. */
+void postern_hosting_say_silent            (PosternClue             *clue);
 
 void postern_hosting_decide                (PosternHosting          *self);
 

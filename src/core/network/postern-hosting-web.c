@@ -154,6 +154,7 @@ postern_hosting_look_realm (const PosternHostingAsk *ask,
 static void
 take_server (const PosternHostingAsk *ask,
              PosternClue             *clue,
+             const char              *shown,
              PosternHttpAnswer       *answer)
 {
   g_autoptr (GError) error = NULL;
@@ -171,12 +172,12 @@ take_server (const PosternHostingAsk *ask,
   if (clue->source == POSTERN_CLUE_ISPDB)
     postern_clue_set (clue, POSTERN_CLUE_FOUND,
                       /* Translators: the first %s is a domain, the second a server's name. */
-                      g_strdup_printf (_("Thunderbird’s list of providers says that %s sends through %s."), ask->shown,
+                      g_strdup_printf (_("Thunderbird’s list of providers says that %s sends through %s."), shown,
                                        clue->endpoint->host));
   else
     postern_clue_set (clue, POSTERN_CLUE_FOUND,
                       /* Translators: the first %s is a domain, the second a server's name. */
-                      g_strdup_printf (_("%s itself tells mail programs to send through %s."), ask->shown,
+                      g_strdup_printf (_("%s itself tells mail programs to send through %s."), shown,
                                        clue->endpoint->host));
 }
 
@@ -192,42 +193,77 @@ is_there (const PosternHostingAsk *ask,
          postern_dns_lookup_addresses (g_uri_get_host (parsed), ask->cancellable, &addresses) != POSTERN_DNS_NOTHING;
 }
 
+/* @name, @shown: of whom the file tells, as in @uri and as people write it */
 static void
 look_file (const PosternHostingAsk *ask,
            PosternClue             *clue,
-           const char              *format)
+           const char              *format,
+           const char              *name,
+           const char              *shown)
 {
   g_autoptr (GString) uri = g_string_new (format);
   g_autoptr (PosternHttpAnswer) answer = NULL;
   gboolean there;
 
-  g_string_replace (uri, "%s", ask->domain, 1);
+  g_string_replace (uri, "%s", name, 1);
   there = is_there (ask, uri->str);
   answer = there ? get (ask, clue, uri->str, xml_types, MAX_XML) : NULL;
   if (answer != NULL && answer->status == 200)
-    take_server (ask, clue, answer);
+    take_server (ask, clue, shown, answer);
   else if (answer != NULL || !there)
     /* Translators: %s is a domain. */
-    postern_clue_set (clue, POSTERN_CLUE_NOTHING, g_strdup_printf (_("There is nothing about %s."), ask->shown));
+    postern_clue_set (clue, POSTERN_CLUE_NOTHING, g_strdup_printf (_("There is nothing about %s."), shown));
 }
 
 void
 postern_hosting_look_autoconfig (const PosternHostingAsk *ask,
                                  PosternClue             *clue)
 {
-  look_file (ask, clue, AUTOCONFIG);
+  look_file (ask, clue, AUTOCONFIG, ask->domain, ask->shown);
 }
 
 void
 postern_hosting_look_well_known (const PosternHostingAsk *ask,
                                  PosternClue             *clue)
 {
-  look_file (ask, clue, WELL_KNOWN);
+  look_file (ask, clue, WELL_KNOWN, ask->domain, ask->shown);
 }
 
 void
 postern_hosting_look_ispdb (const PosternHostingAsk *ask,
                             PosternClue             *clue)
 {
-  look_file (ask, clue, ISPDB);
+  look_file (ask, clue, ISPDB, ask->domain, ask->shown);
+}
+
+/* Who takes the mail of the domain (transfer full): NULL for a provider of the catalogue, and for the domain itself. */
+static char *
+find_unknown_exchanger (const PosternHostingAsk *ask)
+{
+  g_autoptr (GPtrArray) exchanges = NULL;
+  g_autofree char *organisation = NULL;
+
+  postern_dns_lookup_exchanges (ask->domain, ask->cancellable, &exchanges);
+  for (guint i = 0; exchanges != NULL && i < exchanges->len; i++)
+    {
+      const PosternDnsExchange *exchange = g_ptr_array_index (exchanges, i);
+      g_autoptr (PosternProvider) provider = postern_catalogue_find_by_exchanger (ask->catalogue, exchange->host);
+
+      if (provider != NULL)
+        return NULL;
+      if (organisation == NULL && !postern_dns_are_neighbours (exchange->host, ask->domain))
+        organisation = postern_dns_dup_organisation (exchange->host);
+    }
+
+  return organisation != NULL && *organisation != '\0' ? g_steal_pointer (&organisation) : NULL;
+}
+
+void
+postern_hosting_look_ispdb_mx (const PosternHostingAsk *ask,
+                               PosternClue             *clue)
+{
+  g_autofree char *organisation = find_unknown_exchanger (ask);
+
+  if (organisation != NULL)
+    look_file (ask, clue, ISPDB, organisation, organisation);
 }

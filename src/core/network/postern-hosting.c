@@ -20,17 +20,18 @@ typedef struct
   GThread                 *thread;
 } Look;
 
-/* Where a source has two, the first one counts that finds something. */
-static const struct { PosternClueSource source; PosternHostingLook run; } looks[] = {
-  { POSTERN_CLUE_MX, postern_hosting_look_mx },
-  { POSTERN_CLUE_AUTOCONFIG, postern_hosting_look_autoconfig },
-  { POSTERN_CLUE_AUTOCONFIG, postern_hosting_look_well_known },
-  { POSTERN_CLUE_SRV, postern_hosting_look_srv_tls },
-  { POSTERN_CLUE_SRV, postern_hosting_look_srv_starttls },
-  { POSTERN_CLUE_ISPDB, postern_hosting_look_ispdb },
-  { POSTERN_CLUE_SPF, postern_hosting_look_spf },
-  { POSTERN_CLUE_OPENID, postern_hosting_look_openid },
-  { POSTERN_CLUE_REALM, postern_hosting_look_realm },
+/* Where a source has two, the first one counts that finds something. One that needs another is left out with it. */
+static const struct { PosternClueSource source; PosternHostingLook run; guint also; } looks[] = {
+  { POSTERN_CLUE_MX, postern_hosting_look_mx, 0 },
+  { POSTERN_CLUE_AUTOCONFIG, postern_hosting_look_autoconfig, 0 },
+  { POSTERN_CLUE_AUTOCONFIG, postern_hosting_look_well_known, 0 },
+  { POSTERN_CLUE_SRV, postern_hosting_look_srv_tls, 0 },
+  { POSTERN_CLUE_SRV, postern_hosting_look_srv_starttls, 0 },
+  { POSTERN_CLUE_ISPDB, postern_hosting_look_ispdb, 0 },
+  { POSTERN_CLUE_ISPDB, postern_hosting_look_ispdb_mx, 1u << POSTERN_CLUE_MX },
+  { POSTERN_CLUE_SPF, postern_hosting_look_spf, 0 },
+  { POSTERN_CLUE_OPENID, postern_hosting_look_openid, 0 },
+  { POSTERN_CLUE_REALM, postern_hosting_look_realm, 0 },
 };
 
 static const char *const confidence_nicks[] = {
@@ -126,7 +127,7 @@ ask_all (PosternHosting          *self,
 
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     {
-      if ((without & (1u << looks[i].source)) != 0)
+      if ((without & (1u << looks[i].source | looks[i].also)) != 0)
         continue;
       running[i] = (Look) { ask, looks[i].run, postern_clue_new (looks[i].source), NULL };
       running[i].thread = g_thread_new ("hosting", look_thread, &running[i]);

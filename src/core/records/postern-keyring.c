@@ -6,10 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/records/postern-keyring-bus.h"
 #include "core/records/postern-keyring-service.h"
 #include "core/records/postern-vault.h"
-
-#define FIRST_ANSWER_MS 15000
 
 struct _PosternKeyring
 {
@@ -31,13 +30,12 @@ static const SecretSchema schema = {
   },
 };
 
-static guint first_answer_ms = FIRST_ANSWER_MS;
-
 /* libsecret's file is one object for all threads. */
 static GMutex file_mutex;
 
-static gboolean
-uses_file (void)
+/** Whether the passwords are in libsecret's file, and not in a Secret Service. */
+gboolean
+postern_keyring_uses_file (void)
 {
   const char *backend = g_getenv ("SECRET_BACKEND");
 
@@ -47,44 +45,14 @@ uses_file (void)
   return backend != NULL && *backend != '\0' && strcmp (backend, "service") != 0;
 }
 
-static GDBusConnection *
-get_bus (GCancellable  *cancellable,
-         GError       **error)
-{
-  g_autoptr (GError) cause = NULL;
-  GDBusConnection *bus = g_bus_get_sync (G_BUS_TYPE_SESSION, cancellable, &cause);
-
-  if (bus != NULL)
-    {
-      /* A bus that goes down must not take with it a password that was pasted and not recorded yet. */
-      g_dbus_connection_set_exit_on_close (bus, FALSE);
-      return bus;
-    }
-
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&cause));
-  else
-    g_set_error_literal (error, POSTERN_VAULT_ERROR, POSTERN_VAULT_ERROR_UNAVAILABLE,
-                         _("The keyring can’t be reached, because there is no desktop session (D-Bus) here. "
-                           "Start Postern from your desktop, or inside “dbus-run-session”, and try again."));
-
-  return NULL;
-}
-
 /* A service that hangs is found out by one call with a short limit, before the many of libsecret's. */
 static gboolean
 check_answers (GCancellable  *cancellable,
                GError       **error)
 {
-  g_autoptr (GDBusConnection) bus = get_bus (cancellable, error);
-  g_autoptr (GVariant) reply = NULL;
-
-  if (bus == NULL)
-    return FALSE;
-  reply = g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
-                                       "org.freedesktop.Secret.Service", "ReadAlias", g_variant_new ("(s)", "default"),
-                                       G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, (int) first_answer_ms,
-                                       cancellable, error);
+  g_autoptr (GVariant) reply =
+    postern_keyring_bus_call (POSTERN_KEYRING_BUS_PATH, "org.freedesktop.Secret.Service.ReadAlias",
+                              g_variant_new ("(s)", SECRET_COLLECTION_DEFAULT), "(o)", cancellable, error);
 
   return reply != NULL;
 }
@@ -132,7 +100,7 @@ postern_keyring_open (GCancellable  *cancellable,
   SecretService *service = NULL;
   PosternKeyring *self;
 
-  if (uses_file ())
+  if (postern_keyring_uses_file ())
     {
       g_mutex_lock (&file_mutex);
       /* libsecret reads the file once for all; another process may have written it since. */
@@ -297,6 +265,6 @@ void
 postern_keyring_set_patience (guint answer_ms,
                               guint prompt_ms)
 {
-  first_answer_ms = answer_ms;
+  postern_keyring_bus_set_patience (answer_ms);
   postern_keyring_service_set_patience (prompt_ms);
 }

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  */
 typedef struct _PosternKeyring PosternKeyring;
 
+gboolean        postern_keyring_uses_file
+                                        (void);
 PosternKeyring *postern_keyring_open    (GCancellable       *cancellable,
                                          GError            **error);
 void            postern_keyring_close   (PosternKeyring     *self);

@@ -57,7 +57,15 @@ struct _PosternRecord
   gboolean             flags[POSTERN_RECORD_LAST_ACCEPTED + 1];
   guint                refusals;
   PosternTestResult   *passed;
+
+  guint64              unsaved;
+  gint64               sequence;
 };
+
+/* What was set since the store read or saved the record, as bits of "unsaved": the row does not touch it. */
+#define POSTERN_RECORD_BIT(property) (G_GUINT64_CONSTANT (1) << (property))
+gboolean       postern_record_keeps             (PosternRecord           *self,
+                                                 PosternRecordProperty    property);
 
 void           postern_record_notify            (PosternRecord           *self,
                                                  PosternRecordProperty    property);

@@ -192,6 +192,7 @@ postern_record_take_passed (PosternRecord     *self,
 {
   g_clear_pointer (&self->passed, postern_test_result_free);
   self->passed = passed;
+  self->unsaved |= POSTERN_RECORD_BIT (POSTERN_RECORD_PASSED_TIME);
   postern_record_set_number (self, POSTERN_RECORD_PASSED_TIME, passed == NULL ? 0 : passed->time);
 }
 

@@ -53,6 +53,40 @@ GETTER (gint64, password_time, numbers[POSTERN_RECORD_PASSWORD_TIME], 0)
 GETTER (guint, refusals, refusals, 0)
 GETTER (gint64, passed_time, numbers[POSTERN_RECORD_PASSED_TIME], 0)
 
+/* What makes sense only together is kept together. */
+static const guint64 together[] = {
+  POSTERN_RECORD_BIT (POSTERN_RECORD_PROVIDER) | POSTERN_RECORD_BIT (POSTERN_RECORD_ACCOUNT) |
+    POSTERN_RECORD_BIT (POSTERN_RECORD_USER) | POSTERN_RECORD_BIT (POSTERN_RECORD_ENDPOINT),
+  POSTERN_RECORD_BIT (POSTERN_RECORD_SIGN_IN) | POSTERN_RECORD_BIT (POSTERN_RECORD_CLIENT_ID) |
+    POSTERN_RECORD_BIT (POSTERN_RECORD_TENANT),
+  POSTERN_RECORD_BIT (POSTERN_RECORD_PASSWORD_RECORDED) | POSTERN_RECORD_BIT (POSTERN_RECORD_PASSWORD_TIME) |
+    POSTERN_RECORD_BIT (POSTERN_RECORD_REFUSALS),
+  POSTERN_RECORD_BIT (POSTERN_RECORD_LAST_TEST) | POSTERN_RECORD_BIT (POSTERN_RECORD_LAST_FINDING) |
+    POSTERN_RECORD_BIT (POSTERN_RECORD_LAST_TITLE) | POSTERN_RECORD_BIT (POSTERN_RECORD_LAST_ACCEPTED),
+  POSTERN_RECORD_BIT (POSTERN_RECORD_STATE) | POSTERN_RECORD_BIT (POSTERN_RECORD_RETIRED_TIME),
+};
+
+gboolean
+postern_record_keeps (PosternRecord         *self,
+                      PosternRecordProperty  property)
+{
+  guint64 group = POSTERN_RECORD_BIT (property);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (together); i++)
+    group |= (together[i] & POSTERN_RECORD_BIT (property)) != 0 ? together[i] : 0;
+
+  return (self->unsaved & group) != 0;
+}
+
+/** Returns: whether something of it was set since the store read or saved it */
+gboolean
+postern_record_is_unsaved (PosternRecord *self)
+{
+  g_return_val_if_fail (POSTERN_IS_RECORD (self), FALSE);
+
+  return (self->unsaved & ~POSTERN_RECORD_BIT (POSTERN_RECORD_CHANGED)) != 0;
+}
+
 void
 postern_record_set_retired_time (PosternRecord *self,
                                  gint64         time)

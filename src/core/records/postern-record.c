@@ -45,6 +45,7 @@ void
 postern_record_notify (PosternRecord         *self,
                        PosternRecordProperty  prop)
 {
+  self->unsaved |= POSTERN_RECORD_BIT (prop);
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
 }
 

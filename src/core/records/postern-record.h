@@ -163,6 +163,8 @@ void                   postern_record_set_places            (PosternRecord      
 /** (transfer full) (nullable): the places of used-at in one line */
 char                  *postern_record_dup_places            (PosternRecord         *self);
 
+/** Whether something of it was set since the store read or saved it. */
+gboolean               postern_record_is_unsaved            (PosternRecord         *self);
 /** Whether a test was passed with the account, server, sender and password that the record has now. */
 gboolean               postern_record_is_proven             (PosternRecord         *self);
 /**

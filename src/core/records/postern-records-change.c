@@ -11,31 +11,12 @@ change_free (PosternChange *change)
   g_free (change);
 }
 
-static void
-run_in_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
-{
-  g_autoptr (GError) error = NULL;
-  PosternSecret *secret = postern_vault_job_run (data, cancellable, &error);
-
-  if (secret != NULL)
-    g_task_return_pointer (task, secret, (GDestroyNotify) postern_secret_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 void
 postern_change_run (GTask               *task,
                     PosternVaultJob     *job,
                     GAsyncReadyCallback  callback)
 {
-  g_autoptr (GTask) inner = g_task_new (NULL, g_task_get_cancellable (task), callback, g_object_ref (task));
-
-  g_task_set_check_cancellable (inner, FALSE);
-  g_task_set_task_data (inner, job, (GDestroyNotify) postern_vault_job_free);
-  g_task_run_in_thread (inner, run_in_thread);
+  postern_vault_job_run_async (job, NULL, g_task_get_cancellable (task), callback, g_object_ref (task));
 }
 
 GTask *

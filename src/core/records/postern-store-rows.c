@@ -57,6 +57,7 @@ enum
   COLUMN_PASSED_SENDER,
   COLUMN_PASSED_CA_FILE,
   COLUMN_PASSED_PASSWORD_TIME,
+  COLUMN_SEQUENCE,
 };
 
 static const char *
@@ -166,7 +167,6 @@ read_password (sqlite3_stmt  *row,
   postern_record_set_password_recorded (record, sqlite3_column_int64 (row, COLUMN_PASSWORD_RECORDED) != 0);
   postern_record_set_password_time (record, sqlite3_column_int64 (row, COLUMN_PASSWORD_TIME));
   postern_record_set_refusals (record, (guint) sqlite3_column_int64 (row, COLUMN_REFUSALS));
-  postern_record_set_former_time (record, sqlite3_column_int64 (row, COLUMN_FORMER_TIME));
 }
 
 static void
@@ -208,6 +208,7 @@ bind_record (sqlite3_stmt  *statement,
 
   bind_texts (statement, record);
   postern_statement_bind_text (statement, ":id", postern_record_get_id (record));
+  postern_statement_bind_int64 (statement, ":sequence", record->sequence);
   postern_statement_bind_text (statement, ":state", state);
   postern_statement_bind_text (statement, ":done_steps", steps);
   postern_statement_bind_int64 (statement, ":password_recorded", postern_record_get_password_recorded (record));
@@ -232,11 +233,11 @@ postern_store_row_get_id (sqlite3_stmt *row)
   return get_text (row, COLUMN_ID);
 }
 
-/** Returns: when the record in a row of %POSTERN_STORE_SELECT was changed */
+/** Returns: the number of the row's last change, which no earlier one of the same record had */
 gint64
-postern_store_row_get_changed (sqlite3_stmt *row)
+postern_store_row_get_sequence (sqlite3_stmt *row)
 {
-  return sqlite3_column_int64 (row, COLUMN_CHANGED);
+  return sqlite3_column_int64 (row, COLUMN_SEQUENCE);
 }
 
 /** Returns: (transfer full): the record of a row of %POSTERN_STORE_SELECT */
@@ -252,42 +253,91 @@ postern_store_row_to_record (sqlite3_stmt *row)
   return record;
 }
 
-/** Sets all properties of @record, but its id and when it was made, from its row. */
+static void
+read_last_test (sqlite3_stmt  *row,
+                PosternRecord *record)
+{
+  postern_record_set_last_test (record, sqlite3_column_int64 (row, COLUMN_LAST_TEST),
+                                get_text (row, COLUMN_LAST_FINDING), get_text (row, COLUMN_LAST_TITLE),
+                                sqlite3_column_int64 (row, COLUMN_LAST_ACCEPTED) != 0);
+}
+
+static void
+read_server (sqlite3_stmt  *row,
+             PosternRecord *record)
+{
+  g_autoptr (PosternEndpoint) endpoint = read_endpoint (row, COLUMN_HOST);
+
+  postern_record_set_endpoint (record, endpoint);
+}
+
+static void
+read_former (sqlite3_stmt  *row,
+             PosternRecord *record)
+{
+  postern_record_set_former_time (record, sqlite3_column_int64 (row, COLUMN_FORMER_TIME));
+}
+
+static const struct
+{
+  PosternRecordProperty  property;
+  void                 (*read) (sqlite3_stmt  *row,
+                                PosternRecord *record);
+} readers[] = {
+  { POSTERN_RECORD_STATE, read_state },
+  { POSTERN_RECORD_ENDPOINT, read_server },
+  { POSTERN_RECORD_DONE_STEPS, read_steps },
+  { POSTERN_RECORD_PASSWORD_TIME, read_password },
+  { POSTERN_RECORD_FORMER_TIME, read_former },
+  { POSTERN_RECORD_LAST_TEST, read_last_test },
+  { POSTERN_RECORD_PASSED_TIME, read_passed },
+};
+
+/** Sets all properties of @record, but its id and when it was made, from its row; what was set since is kept. */
 void
 postern_store_row_update (sqlite3_stmt  *row,
                           PosternRecord *record)
 {
-  g_autoptr (PosternEndpoint) endpoint = read_endpoint (row, COLUMN_HOST);
+  guint64 unsaved = record->unsaved;
 
   g_object_freeze_notify (G_OBJECT (record));
   for (guint i = 0; i < G_N_ELEMENTS (text_columns); i++)
-    postern_record_set_string (record, text_columns[i].property, get_text (row, (int) i));
-  read_state (row, record);
-  postern_record_set_endpoint (record, endpoint);
-  read_steps (row, record);
-  read_password (row, record);
-  postern_record_set_last_test (record, sqlite3_column_int64 (row, COLUMN_LAST_TEST),
-                                get_text (row, COLUMN_LAST_FINDING), get_text (row, COLUMN_LAST_TITLE),
-                                sqlite3_column_int64 (row, COLUMN_LAST_ACCEPTED) != 0);
-  read_passed (row, record);
-  postern_record_set_changed (record, postern_store_row_get_changed (row));
+    {
+      record->unsaved = unsaved;
+      if (!postern_record_keeps (record, text_columns[i].property))
+        postern_record_set_string (record, text_columns[i].property, get_text (row, (int) i));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      record->unsaved = unsaved;
+      if (!postern_record_keeps (record, readers[i].property))
+        readers[i].read (row, record);
+    }
+  postern_record_set_changed (record, sqlite3_column_int64 (row, COLUMN_CHANGED));
+  record->unsaved = unsaved;
+  record->sequence = postern_store_row_get_sequence (row);
   g_object_thaw_notify (G_OBJECT (record));
 }
 
-/** Inserts or updates the row of @record. */
+/** Inserts or updates the row of @record, with a number of its own for this change. */
 gboolean
 postern_store_write_record (PosternDatabase  *database,
                             PosternRecord    *record,
                             GError          **error)
 {
-  sqlite3_stmt *statement = postern_database_prepare (
+  sqlite3_stmt *statement = NULL;
+
+  if (!postern_database_get_number (database, "SELECT coalesce (max (sequence), 0) + 1 FROM records",
+                                    &record->sequence, error))
+    return FALSE;
+  statement = postern_database_prepare (
     database,
     "INSERT INTO records (id, sequence, state, name, account, user, provider, host, port, security, sender,"
     " sender_name, recipient, target, used_at, volume, password_recorded, password_time, refusals, ca_file, page,"
     " done_steps, created, changed, last_test, last_finding, last_title, last_accepted, passed_time, passed_account,"
     " passed_user, passed_host, passed_port, passed_security, passed_sender, passed_ca_file, passed_password_time,"
     " sign_in, client_id, tenant, review_date, retired_time, former_time) "
-    "VALUES (:id, (SELECT coalesce (max (sequence), 0) + 1 FROM records), :state, :name, :account, :user, :provider,"
+    "VALUES (:id, :sequence, :state, :name, :account, :user, :provider,"
     " :host, :port, :security, :sender, :sender_name, :recipient, :target, :used_at, :volume, :password_recorded,"
     " :password_time, :refusals, :ca_file, :page, :done_steps, :created, :changed, :last_test, :last_finding,"
     " :last_title, :last_accepted, :passed_time, :passed_account, :passed_user, :passed_host, :passed_port,"

@@ -13,6 +13,7 @@ struct _PosternStore
 {
   GObject           parent_instance;
 
+  char             *folder;
   PosternDatabase  *database;
   GListStore       *records;
   GHashTable       *known;
@@ -75,7 +76,7 @@ show_record (PosternStore  *self,
   g_list_store_insert (self->records, find_place (self, kept), kept);
 }
 
-/* A known record stays the same object, and keeps what was not saved yet unless another process saved it later. */
+/* A known record stays the same object, and keeps what was not saved yet. */
 static PosternRecord *
 take_row (PosternStore *self,
           sqlite3_stmt *row)
@@ -84,7 +85,7 @@ take_row (PosternStore *self,
 
   if (known == NULL)
     return postern_store_row_to_record (row);
-  if (postern_store_row_get_changed (row) > postern_record_get_changed (known))
+  if (postern_store_row_get_sequence (row) != known->sequence)
     postern_store_row_update (row, known);
 
   return g_object_ref (known);
@@ -130,6 +131,7 @@ postern_store_finalize (GObject *object)
 {
   PosternStore *self = POSTERN_STORE (object);
 
+  g_free (self->folder);
   g_clear_pointer (&self->database, postern_database_close);
   g_clear_object (&self->records);
   g_clear_pointer (&self->known, g_hash_table_unref);
@@ -154,11 +156,11 @@ static PosternStore *
 open_file (const char  *folder,
            GError     **error)
 {
-  g_autofree char *own_folder =
-    folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_data_dir (), "postern", NULL);
-  g_autofree char *path = g_build_filename (own_folder, FILE_NAME, NULL);
   g_autoptr (PosternStore) self = g_object_new (POSTERN_TYPE_STORE, NULL);
+  g_autofree char *path = NULL;
 
+  self->folder = folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_data_dir (), "postern", NULL);
+  path = g_build_filename (self->folder, FILE_NAME, NULL);
   self->database = postern_database_open (path, &postern_store_layout, error);
 
   return self->database == NULL ? NULL : g_steal_pointer (&self);
@@ -200,6 +202,12 @@ postern_store_open_soon (const char *folder,
   g_autoptr (PosternStore) self = open_file (folder, error);
 
   return self != NULL && load (self, POSTERN_STORE_SELECT " LIMIT 12", error) ? g_steal_pointer (&self) : NULL;
+}
+
+const char *
+postern_store_get_folder (PosternStore *self)
+{
+  return self->folder;
 }
 
 /* Documented in the header. */
@@ -266,7 +274,8 @@ postern_store_lookup (PosternStore  *self,
  * @record: a record, new or known
  * @error: return location for a #PosternStoreError
  *
- * Inserts or updates the record, and sets its changed time. What was saved survives a power cut.
+ * Inserts or updates the record, and sets its changed time. What another process has changed of it meanwhile stays, and
+ * is taken over, but for what was set here. What was saved survives a power cut.
  *
  * Returns: whether it is saved
  */
@@ -275,17 +284,10 @@ postern_store_save (PosternStore   *self,
                     PosternRecord  *record,
                     GError        **error)
 {
-  gint64 before;
-
   g_return_val_if_fail (POSTERN_IS_STORE (self) && POSTERN_IS_RECORD (record), FALSE);
 
-  before = postern_record_get_changed (record);
-  postern_record_set_changed (record, g_get_real_time () / G_USEC_PER_SEC);
-  if (!postern_store_write_record (self->database, record, error))
-    {
-      postern_record_set_changed (record, before);
-      return FALSE;
-    }
+  if (!postern_store_merge_record (self->database, record, NULL, error))
+    return FALSE;
   show_record (self, record);
 
   return TRUE;
@@ -339,20 +341,16 @@ postern_store_add_test (PosternStore             *self,
                         GError                  **error)
 {
   PosternTestResult timed;
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   g_return_val_if_fail (POSTERN_IS_STORE (self) && POSTERN_IS_RECORD (record) && result != NULL, FALSE);
 
   timed = *result;
-  timed.time = result->time != 0 ? result->time : now;
-  postern_record_take_result (record, &timed);
-  postern_record_set_changed (record, now);
-  if (!postern_database_execute (self->database, "BEGIN IMMEDIATE", error) ||
-      !postern_database_end (self->database,
-                             postern_store_write_record (self->database, record, error) &&
-                             postern_store_write_test (self->database, record, &timed, error),
-                             error))
-    return FALSE;
+  timed.time = result->time != 0 ? result->time : g_get_real_time () / G_USEC_PER_SEC;
+  if (!postern_store_merge_record (self->database, record, &timed, error))
+    {
+      postern_record_take_result (record, &timed);
+      return FALSE;
+    }
   show_record (self, record);
 
   return TRUE;

@@ -66,6 +66,8 @@ gboolean       postern_store_save_all    (PosternStore   *self,
 /** Reads what another process has changed since; quick when there is nothing. For a window that comes to the front. */
 gboolean       postern_store_refresh     (PosternStore   *self,
                                           GError        **error);
+/** Does that by itself from now on, a moment after each change of the file. */
+void           postern_store_follow      (PosternStore   *self);
 /** Keeps a test in the history and what it says about the record in the record, and saves the record. */
 gboolean       postern_store_add_test    (PosternStore             *self,
                                           PosternRecord            *record,

@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* By which attribute an item belongs to a record: its password or tokens, and the secret of its app registration. */
+#define POSTERN_VAULT_OWNER        "postern-record"
+#define POSTERN_VAULT_OWNER_CLIENT "postern-client"
+
 struct _PosternVaultJob
 {
   PosternVaultOperation   operation;

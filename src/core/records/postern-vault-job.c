@@ -8,10 +8,6 @@
 #include "core/records/postern-vault-job-private.h"
 #include "core/records/postern-vault.h"
 
-/* By which attribute an item belongs to a record: its password or tokens, and the secret of its app registration. */
-#define OWNER_PASSWORD "postern-record"
-#define OWNER_CLIENT   "postern-client"
-
 void
 postern_vault_set_attribute (GHashTable *attributes,
                              const char *name,
@@ -236,9 +232,24 @@ do_clear (PosternVaultJob  *job,
       !postern_vault_find_former (job, keyring, &former, cancellable, error) ||
       !postern_vault_remove_all (keyring, former, cancellable, error))
     return NULL;
-  job->owner = OWNER_CLIENT;
+  job->owner = POSTERN_VAULT_OWNER_CLIENT;
 
   return remove_items (job, keyring, cancellable, error) ? postern_secret_new ("", 0) : NULL;
+}
+
+static PosternSecret *
+do_unlock (PosternVaultJob  *job,
+           PosternKeyring   *keyring,
+           GCancellable     *cancellable,
+           GError          **error)
+{
+  g_autolist (SecretRetrievable) items = NULL;
+
+  if (!postern_keyring_unlock (keyring, cancellable, error) ||
+      !postern_vault_find_items (job, keyring, &items, cancellable, error))
+    return NULL;
+
+  return postern_secret_new ("", 0);
 }
 
 static const struct
@@ -252,6 +263,7 @@ static const struct
   [POSTERN_VAULT_LOOKUP] = { do_lookup },
   [POSTERN_VAULT_MOVE] = { do_move },
   [POSTERN_VAULT_CLEAR] = { do_clear },
+  [POSTERN_VAULT_UNLOCK] = { do_unlock },
   [POSTERN_VAULT_KEEP_FORMER] = { postern_vault_do_keep_former },
   [POSTERN_VAULT_RENEW_FORMER] = { postern_vault_do_keep_former },
   [POSTERN_VAULT_LOOKUP_FORMER] = { postern_vault_do_lookup_former },
@@ -272,7 +284,7 @@ postern_vault_job_new (PosternVaultOperation  operation,
   job->id = g_strdup (postern_record_get_id (record));
   job->recorded = postern_record_get_password_recorded (record);
   job->secret = secret == NULL ? NULL : postern_secret_ref (secret);
-  job->owner = OWNER_PASSWORD;
+  job->owner = POSTERN_VAULT_OWNER;
   job->attributes = postern_vault_new_attributes (job->owner, job->id);
   if (endpoint != NULL && user != NULL)
     add_place (job, get_service (record), endpoint, user);
@@ -288,7 +300,7 @@ postern_vault_job_new_for_client (PosternVaultOperation  operation,
 {
   PosternVaultJob *job = postern_vault_job_new (operation, record, secret);
 
-  job->owner = OWNER_CLIENT;
+  job->owner = POSTERN_VAULT_OWNER_CLIENT;
   g_hash_table_unref (job->attributes);
   job->attributes = postern_vault_new_attributes (job->owner, job->id);
   g_free (job->label);

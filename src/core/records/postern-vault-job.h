@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "core/base/postern-secret.h"
 #include "core/records/postern-record.h"
 
@@ -12,6 +14,7 @@ typedef enum
   POSTERN_VAULT_LOOKUP,
   POSTERN_VAULT_MOVE,
   POSTERN_VAULT_CLEAR,
+  POSTERN_VAULT_UNLOCK,
   POSTERN_VAULT_KEEP_FORMER,
   POSTERN_VAULT_RENEW_FORMER,
   POSTERN_VAULT_LOOKUP_FORMER,
@@ -28,17 +31,21 @@ typedef enum
 /* One operation of the vault with copies of what it needs, for it may run in another thread than the record's. */
 typedef struct _PosternVaultJob PosternVaultJob;
 
-PosternVaultJob *postern_vault_job_new  (PosternVaultOperation   operation,
-                                         PosternRecord          *record,
-                                         PosternSecret          *secret);
-PosternVaultJob *postern_vault_job_new_for_client
-                                        (PosternVaultOperation   operation,
-                                         PosternRecord          *record,
-                                         PosternSecret          *secret);
-void             postern_vault_job_free (PosternVaultJob        *job);
-PosternSecret   *postern_vault_job_run  (PosternVaultJob        *job,
-                                         GCancellable           *cancellable,
-                                         GError                **error);
+PosternVaultJob *postern_vault_job_new            (PosternVaultOperation   operation,
+                                                   PosternRecord          *record,
+                                                   PosternSecret          *secret);
+PosternVaultJob *postern_vault_job_new_for_client (PosternVaultOperation   operation,
+                                                   PosternRecord          *record,
+                                                   PosternSecret          *secret);
+void             postern_vault_job_free           (PosternVaultJob        *job);
+PosternSecret   *postern_vault_job_run            (PosternVaultJob        *job,
+                                                   GCancellable           *cancellable,
+                                                   GError                **error);
+void             postern_vault_job_run_async      (PosternVaultJob        *job,
+                                                   gpointer                tag,
+                                                   GCancellable           *cancellable,
+                                                   GAsyncReadyCallback     callback,
+                                                   gpointer                user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternVaultJob, postern_vault_job_free)
 

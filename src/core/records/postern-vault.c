@@ -25,37 +25,6 @@ run_now (PosternVaultOperation   operation,
   return postern_vault_job_run (job, cancellable, error);
 }
 
-static void
-run_in_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
-{
-  g_autoptr (GError) error = NULL;
-  PosternSecret *secret = postern_vault_job_run (data, cancellable, &error);
-
-  if (secret != NULL)
-    g_task_return_pointer (task, secret, (GDestroyNotify) postern_secret_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-run_later (PosternVaultJob     *job,
-           gpointer             tag,
-           GCancellable        *cancellable,
-           GAsyncReadyCallback  callback,
-           gpointer             user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
-  /* What was stored is reported as stored, even if the person had given up meanwhile. */
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, job, (GDestroyNotify) postern_vault_job_free);
-  g_task_run_in_thread (task, run_in_thread);
-}
-
 static gboolean
 finish (GAsyncResult  *result,
         GError       **error)
@@ -182,8 +151,8 @@ postern_vault_store_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record) && is_placed (record) && secret != NULL);
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_STORE, record, secret), postern_vault_store_async,
-             cancellable, callback, user_data);
+  postern_vault_job_run_async (postern_vault_job_new (POSTERN_VAULT_STORE, record, secret),
+                               postern_vault_store_async, cancellable, callback, user_data);
 }
 
 /**
@@ -219,8 +188,8 @@ postern_vault_lookup_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record));
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_LOOKUP, record, NULL), postern_vault_lookup_async,
-             cancellable, callback, user_data);
+  postern_vault_job_run_async (postern_vault_job_new (POSTERN_VAULT_LOOKUP, record, NULL),
+                               postern_vault_lookup_async, cancellable, callback, user_data);
 }
 
 /**
@@ -256,8 +225,8 @@ postern_vault_clear_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record));
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_CLEAR, record, NULL), postern_vault_clear_async,
-             cancellable, callback, user_data);
+  postern_vault_job_run_async (postern_vault_job_new (POSTERN_VAULT_CLEAR, record, NULL),
+                               postern_vault_clear_async, cancellable, callback, user_data);
 }
 
 /**
@@ -293,8 +262,8 @@ postern_vault_move_async (PosternRecord       *record,
 {
   g_return_if_fail (POSTERN_IS_RECORD (record) && is_placed (record));
 
-  run_later (postern_vault_job_new (POSTERN_VAULT_MOVE, record, NULL), postern_vault_move_async,
-             cancellable, callback, user_data);
+  postern_vault_job_run_async (postern_vault_job_new (POSTERN_VAULT_MOVE, record, NULL),
+                               postern_vault_move_async, cancellable, callback, user_data);
 }
 
 /**

@@ -48,6 +48,10 @@ gboolean       postern_vault_clear         (PosternRecord        *record,
 gboolean       postern_vault_move          (PosternRecord        *record,
                                             GCancellable         *cancellable,
                                             GError              **error);
+/** Whether the keyring has a password for the record, without unlocking, asking or reading anything. */
+gboolean       postern_vault_look          (PosternRecord        *record,
+                                            GCancellable         *cancellable,
+                                            GError              **error);
 
 /** The secret of the record's app registration, an item of its own; it goes with postern_vault_clear(). */
 gboolean       postern_vault_store_client  (PosternRecord        *record,
@@ -57,6 +61,12 @@ gboolean       postern_vault_store_client  (PosternRecord        *record,
 PosternSecret *postern_vault_lookup_client (PosternRecord        *record,
                                             GCancellable         *cancellable,
                                             GError              **error);
+void           postern_vault_lookup_client_async  (PosternRecord        *record,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+PosternSecret *postern_vault_lookup_client_finish (GAsyncResult         *result,
+                                                   GError              **error);
 
 void           postern_vault_store_async   (PosternRecord        *record,
                                             PosternSecret        *secret,
@@ -82,6 +92,18 @@ void           postern_vault_move_async    (PosternRecord        *record,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
 gboolean       postern_vault_move_finish   (GAsyncResult         *result,
+                                            GError              **error);
+void           postern_vault_look_async    (PosternRecord        *record,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean       postern_vault_look_finish   (GAsyncResult         *result,
+                                            GError              **error);
+void           postern_vault_unlock_async  (PosternRecord        *record,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean       postern_vault_unlock_finish (GAsyncResult         *result,
                                             GError              **error);
 
 G_END_DECLS

@@ -3,13 +3,15 @@
 
 #include "core/records/postern-records.h"
 #include "core/records/postern-vault.h"
+#include "core/signin/postern-sign-in-lock.h"
 
 typedef struct
 {
-  PosternRecord *record;
-  PosternRecord *copy;
-  PosternSecret *packed;
-  PosternSecret *client_secret;
+  PosternRecord     *record;
+  PosternRecord     *copy;
+  PosternSecret     *packed;
+  PosternSecret     *client_secret;
+  PosternSignInLock *lock;
 } Keeping;
 
 static void
@@ -21,12 +23,28 @@ keeping_free (gpointer data)
   g_object_unref (self->copy);
   postern_secret_unref (self->packed);
   g_clear_pointer (&self->client_secret, postern_secret_unref);
+  g_clear_pointer (&self->lock, postern_sign_in_lock_free);
   g_free (self);
+}
+
+/* So that no renewal that has begun before puts its tokens over the new ones. What the person has just signed in for is
+ * kept in any case: who has the lock for that long has come to a standstill. */
+static PosternSignInLock *
+wait_for_others (PosternRecord *record,
+                 GCancellable  *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  PosternSignInLock *lock = postern_sign_in_lock_take (record, POSTERN_SIGN_IN_LOCK_PATIENCE, cancellable, &error);
+
+  if (lock == NULL)
+    g_info ("Tokens are stored without a lock: %s", error->message);
+
+  return lock;
 }
 
 /* What was stored is reported as stored, even if the person had given up meanwhile. */
 static void
-client_thread (GTask        *task,
+begin_thread (GTask        *task,
                gpointer      source,
                gpointer      data,
                GCancellable *cancellable)
@@ -34,7 +52,9 @@ client_thread (GTask        *task,
   Keeping *self = data;
   GError *error = NULL;
 
-  if (postern_vault_store_client (self->copy, self->client_secret, cancellable, &error))
+  self->lock = wait_for_others (self->copy, cancellable);
+  if (self->client_secret == NULL ||
+      postern_vault_store_client (self->copy, self->client_secret, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -46,8 +66,10 @@ kept_cb (GObject      *source,
          gpointer      data)
 {
   g_autoptr (GTask) task = data;
+  Keeping *self = g_task_get_task_data (task);
   GError *error = NULL;
 
+  g_clear_pointer (&self->lock, postern_sign_in_lock_free);
   if (postern_records_keep_password_finish (POSTERN_STORE (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -64,9 +86,9 @@ keep_tokens (GTask *task)
 }
 
 static void
-client_stored_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      data)
+begun_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
@@ -99,10 +121,12 @@ postern_sign_in_keep (PosternStore        *store,
                       GError             **error)
 {
   g_autoptr (PosternSecret) packed = NULL;
+  g_autoptr (PosternSignInLock) lock = NULL;
 
   g_return_val_if_fail (POSTERN_IS_STORE (store) && POSTERN_IS_RECORD (record) && tokens != NULL, FALSE);
 
   packed = postern_oauth_tokens_pack (tokens);
+  lock = wait_for_others (record, cancellable);
 
   return postern_store_save (store, record, error) &&
          (client_secret == NULL || postern_vault_store_client (record, client_secret, cancellable, error)) &&
@@ -147,17 +171,15 @@ postern_sign_in_keep_async (PosternStore        *store,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self, keeping_free);
   if (!postern_store_save (store, record, &error))
-    g_task_return_error (task, error);
-  else if (client_secret == NULL)
-    keep_tokens (task);
-  else
     {
-      first = g_task_new (NULL, cancellable, client_stored_cb, g_object_ref (task));
-      g_task_set_check_cancellable (first, FALSE);
-      /* The outer task, which the callback has, keeps it. */
-      g_task_set_task_data (first, self, NULL);
-      g_task_run_in_thread (first, client_thread);
+      g_task_return_error (task, error);
+      return;
     }
+  first = g_task_new (NULL, cancellable, begun_cb, g_object_ref (task));
+  g_task_set_check_cancellable (first, FALSE);
+  /* The outer task, which the callback has, keeps it. */
+  g_task_set_task_data (first, self, NULL);
+  g_task_run_in_thread (first, begin_thread);
 }
 
 /**

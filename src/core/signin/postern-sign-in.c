@@ -6,6 +6,7 @@
 #include "core/oauth/postern-oauth-request.h"
 #include "core/records/postern-record-private.h"
 #include "core/records/postern-vault.h"
+#include "core/signin/postern-sign-in-lock.h"
 
 typedef struct
 {
@@ -72,7 +73,6 @@ static gboolean
 keep_renewed (Job                 *job,
               PosternOauthTokens  *before,
               PosternOauthTokens  *renewed,
-              GCancellable        *cancellable,
               GError             **error)
 {
   g_autoptr (PosternSecret) packed = NULL;
@@ -83,9 +83,11 @@ keep_renewed (Job                 *job,
 
   packed = postern_oauth_tokens_pack (renewed);
 
-  return postern_vault_store (job->record, packed, cancellable, error);
+  return postern_vault_store (job->record, packed, NULL, error);
 }
 
+/* A refresh token that was sent may count no more, and the answer that was not waited for had the next one: once begun,
+ * this is brought to its end, which is bounded. */
 static PosternSecret *
 renew (Job                 *job,
        PosternOauthTokens  *before,
@@ -95,14 +97,45 @@ renew (Job                 *job,
   g_autoptr (PosternOauthClient) client = NULL;
   g_autoptr (PosternOauthTokens) renewed = NULL;
 
-  if (!load_client (job, &client, cancellable, error))
+  if (!load_client (job, &client, cancellable, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   renewed = is_app (job->record) ? postern_oauth_request_app_only (client, cancellable, error)
-                                 : postern_oauth_request_refreshed (client, before, cancellable, error);
-  if (renewed == NULL || !keep_renewed (job, before, renewed, cancellable, error))
+                                 : postern_oauth_request_refreshed (client, before, NULL, error);
+  if (renewed == NULL || !keep_renewed (job, before, renewed, error))
     return NULL;
 
   return postern_secret_ref (renewed->access);
+}
+
+static PosternOauthTokens *
+look_up (Job           *job,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  g_autoptr (PosternSecret) packed = postern_vault_lookup (job->record, cancellable, error);
+
+  return packed == NULL ? NULL : postern_oauth_tokens_unpack (packed, error);
+}
+
+/* Another Postern may have renewed the tokens by the time that the lock is there: what counts is what the keyring holds
+ * then. */
+static PosternSecret *
+renew_alone (Job           *job,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr (PosternSignInLock) lock = NULL;
+  g_autoptr (PosternOauthTokens) tokens = NULL;
+
+  lock = postern_sign_in_lock_take (job->record, POSTERN_SIGN_IN_LOCK_PATIENCE, cancellable, error);
+  if (lock != NULL)
+    tokens = look_up (job, cancellable, error);
+  if (tokens == NULL)
+    return NULL;
+  if (postern_oauth_tokens_is_fresh (tokens))
+    return postern_secret_ref (tokens->access);
+
+  return renew (job, tokens, cancellable, error);
 }
 
 static PosternSecret *
@@ -110,18 +143,18 @@ obtain (Job           *job,
         GCancellable  *cancellable,
         GError       **error)
 {
-  g_autoptr (PosternSecret) packed = postern_vault_lookup (job->record, cancellable, error);
   g_autoptr (PosternOauthTokens) tokens = NULL;
 
-  if (packed == NULL || postern_record_get_sign_in (job->record) == POSTERN_SIGN_IN_PASSWORD)
-    return g_steal_pointer (&packed);
-  tokens = postern_oauth_tokens_unpack (packed, error);
+  if (postern_record_get_sign_in (job->record) == POSTERN_SIGN_IN_PASSWORD)
+    return postern_vault_lookup (job->record, cancellable, error);
+  /* Before the lock: the person may be asked for the keyring's password here. */
+  tokens = look_up (job, cancellable, error);
   if (tokens == NULL)
     return NULL;
   if (postern_oauth_tokens_is_fresh (tokens))
     return postern_secret_ref (tokens->access);
 
-  return renew (job, tokens, cancellable, error);
+  return renew_alone (job, cancellable, error);
 }
 
 static void
@@ -164,10 +197,11 @@ postern_sign_in_copy_record (PosternRecord *record)
  * @catalogue: the catalogue
  * @record: a record with an endpoint and a sign-in name
  * @cancellable: (nullable): to stop
- * @error: return location for a #PosternVaultError, a #PosternOauthError, a #PosternHttpError or %G_IO_ERROR_CANCELLED
+ * @error: return location for a #PosternVaultError, a #PosternOauthError, a #PosternHttpError,
+ *   %G_IO_ERROR_BUSY or %G_IO_ERROR_CANCELLED
  *
  * Looks up what the keyring holds for the record. Where that is tokens, the access token is renewed unless it counts
- * for a while yet; a new refresh token is stored before this returns. Blocks.
+ * for a while yet; a new refresh token is stored before this returns. One Postern at a time renews it. Blocks.
  *
  * Returns: (transfer full): the password or the access token, or %NULL with @error set
  */

@@ -307,6 +307,55 @@ test_unlocked (void)
     assert_outcome (ANSWER_UNLOCKED, POSTERN_VAULT_ERROR, POSTERN_VAULT_ERROR_NOT_FOUND, FALSE, FALSE);
 }
 
+/* To look whether a password is there asks nobody. */
+static void
+test_look (void)
+{
+  g_autoptr (PosternRecord) record = NULL;
+  g_autoptr (GAsyncResult) looked = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  Fake *fake;
+
+  if (goes_to_own_process ())
+    return;
+  fake = start_fake (ANSWER_UNLOCKED);
+  record = postern_record_new ();
+  postern_vault_look_async (record, NULL, postern_test_store_result, &slot);
+  looked = postern_test_wait_result (&slot);
+  g_assert_false (postern_vault_look_finish (looked, &error));
+  g_assert_error (error, POSTERN_VAULT_ERROR, POSTERN_VAULT_ERROR_LOCKED);
+  g_assert_false (fake->prompted);
+  g_assert_false (fake->unlocked);
+  stop_fake (fake);
+}
+
+/* The same person says yes when asked, and then it can be looked for. */
+static void
+test_unlock (void)
+{
+  g_autoptr (PosternRecord) record = NULL;
+  g_autoptr (GAsyncResult) unlocked = NULL;
+  g_autoptr (GAsyncResult) looked = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  Fake *fake;
+
+  if (goes_to_own_process ())
+    return;
+  fake = start_fake (ANSWER_UNLOCKED);
+  record = postern_record_new ();
+  postern_vault_unlock_async (record, NULL, postern_test_store_result, &slot);
+  unlocked = postern_test_wait_result (&slot);
+  g_assert_true (postern_vault_unlock_finish (unlocked, &error));
+  g_assert_true (fake->prompted);
+  postern_vault_look_async (record, NULL, postern_test_store_result, &slot);
+  looked = postern_test_wait_result (&slot);
+  g_assert_false (postern_vault_look_finish (looked, &error));
+  g_assert_error (error, POSTERN_VAULT_ERROR, POSTERN_VAULT_ERROR_NOT_FOUND);
+  stop_fake (fake);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -321,6 +370,8 @@ main (int   argc,
   g_test_add_func ("/records/vault-prompts/error", test_error);
   g_test_add_func ("/records/vault-prompts/vanished", test_vanished);
   g_test_add_func ("/records/vault-prompts/unlocked", test_unlocked);
+  g_test_add_func ("/records/vault-prompts/look", test_look);
+  g_test_add_func ("/records/vault-prompts/unlock", test_unlock);
 
   return g_test_run ();
 }
