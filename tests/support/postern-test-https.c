@@ -188,7 +188,7 @@ request_cb (SoupServer        *server,
   PosternTestHttps *self = data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autofree char *target = describe_target (message, path);
-  Answer *answer = choose (self, path, target, body);
+  Answer *answer = choose (self, path, target, soup_server_message_get_request_body (message));
 
   keep (self, message, path, target);
   if (answer == NULL)
