@@ -76,6 +76,31 @@ tab_to (PosternTestApp *app,
   g_clear_object (&focus.now);
 }
 
+typedef struct
+{
+  PosternTestApp *app;
+  const char     *pattern;
+} Expected;
+
+static gboolean
+has_focus (gpointer data)
+{
+  const Expected *expected = data;
+  g_autoptr (GObject) focused = find_focused (postern_test_app_find (expected->app, ATSPI_ROLE_FRAME, NULL));
+
+  return is_named (focused, expected->pattern);
+}
+
+static void
+expect_focus (PosternTestApp *app,
+              const char     *pattern)
+{
+  Expected expected = { app, pattern };
+
+  if (!postern_test_poll (has_focus, &expected, POSTERN_TEST_DEADLINE))
+    g_error ("“%s” has not got the focus", pattern);
+}
+
 static void
 test_keyboard (void)
 {
@@ -94,7 +119,8 @@ test_keyboard (void)
   postern_test_app_press (app, "Alt+n");
 
   wizard_walk_expect (app, "account");
-  postern_test_app_press (app, "Alt+n");
+  expect_focus (app, "E-mail address");
+  postern_test_app_press (app, "Return");
 
   wizard_walk_expect (app, "advice");
   tab_to (app, "A little*");
@@ -110,6 +136,8 @@ test_keyboard (void)
   wizard_walk_expect (app, "advice");
   postern_test_app_press (app, "Alt+Left");
   wizard_walk_expect (app, "account");
+  postern_test_app_press (app, "Escape");
+  wizard_walk_expect (app, "target");
   journey_quit (app);
 }
 
