@@ -251,7 +251,7 @@ test_ca_file (Fixture       *fixture,
   g_assert_true (postern_practice_server_start (server, 0, NULL));
   ca_file = postern_practice_server_get_ca_file (server);
   name_server (fixture, "mail.example.org");
-  entry = pages_get_entry (fixture->page, "Certificate file, if the server has its own");
+  entry = pages_get_entry (fixture->page, "Certificate file (optional)");
   gtk_editable_set_text (entry, "/nowhere/ca.pem");
   g_assert_false (is_complete (fixture));
   g_assert_null (postern_record_get_ca_file (fixture->record));
@@ -260,7 +260,7 @@ test_ca_file (Fixture       *fixture,
   g_assert_cmpstr (postern_record_get_ca_file (fixture->record), ==, ca_file);
 
   name_server (fixture, "mail.example.org");
-  entry = pages_get_entry (fixture->page, "Certificate file, if the server has its own");
+  entry = pages_get_entry (fixture->page, "Certificate file (optional)");
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, ca_file);
   gtk_editable_set_text (entry, "");
   g_assert_null (postern_record_get_ca_file (fixture->record));

@@ -23,7 +23,7 @@ void            records_walk_open       (PosternTestApp *app);
 /** Presses a button. */
 void            records_walk_press      (PosternTestApp *app,
                                          const char     *button);
-/** Presses a button that opens something, on the page that is shown: a push button for GTK 4.8, then a toggle one. */
+/** Presses a button that opens a menu, once the window has the keyboard. */
 void            records_walk_press_menu (PosternTestApp *app,
                                          const char     *button);
 
