@@ -5,6 +5,7 @@
 
 #include "app/postern-application.h"
 #include "core/base/postern-language.h"
+#include "core/network/postern-dns.h"
 
 int
 main (int   argc,
@@ -14,6 +15,7 @@ main (int   argc,
 
   postern_language_init ();
   g_set_application_name (_("Postern"));
+  postern_dns_prepare ();
 
   application = postern_application_new ();
 

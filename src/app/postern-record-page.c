@@ -206,7 +206,7 @@ replace_action (GtkWidget  *widget,
     edit (self, "oauth");
 }
 
-/* The same password, or the same sign-in, once more: the keyring has lost it. */
+/* The same password, or the same sign-in, once more: the keyring has lost it, and the record says so from now on. */
 static void
 enter_action (GtkWidget  *widget,
               const char *name,
@@ -214,6 +214,8 @@ enter_action (GtkWidget  *widget,
 {
   PosternRecordPage *self = POSTERN_RECORD_PAGE (widget);
 
+  postern_record_set_password_recorded (self->record, FALSE);
+  save (self);
   edit (self, postern_record_get_sign_in (self->record) == POSTERN_SIGN_IN_PASSWORD ? "password" : "oauth");
 }
 

@@ -36,10 +36,7 @@ tick_steps_off (PosternTestApp *app)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
-    {
-      postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, titles[i]);
-      postern_test_app_wait_state (app, ATSPI_ROLE_CHECK_BOX, titles[i], ATSPI_STATE_CHECKED, TRUE);
-    }
+    wizard_walk_tick_off (app, titles[i]);
 }
 
 static void
@@ -161,6 +158,14 @@ wizard_walk_choose (PosternTestApp *app,
 {
   postern_test_app_click (app, ATSPI_ROLE_RADIO_BUTTON, answer);
   postern_test_app_wait_state (app, ATSPI_ROLE_RADIO_BUTTON, answer, ATSPI_STATE_CHECKED, TRUE);
+}
+
+void
+wizard_walk_tick_off (PosternTestApp *app,
+                      const char     *step)
+{
+  postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, step);
+  postern_test_app_wait_state (app, ATSPI_ROLE_CHECK_BOX, step, ATSPI_STATE_CHECKED, TRUE);
 }
 
 void
