@@ -79,7 +79,7 @@ build_accounts (JsonBuilder *builder,
       ctl_json_set_string (builder, "id", postern_record_get_id (account->record));
       ctl_json_set_string (builder, "account", postern_record_get_account (account->record));
       ctl_json_set_string (builder, "title", postern_record_get_title (account->record));
-      ctl_json_set_string (builder, "review", account->review);
+      ctl_json_set_string (builder, "review", postern_record_get_review_date (account->record));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "app/postern-context.h"
+#include "app/transfer/postern-saving-window.h"
 
 G_BEGIN_DECLS
 
@@ -14,12 +12,9 @@ G_BEGIN_DECLS
  * of an encrypted one once.
  */
 #define POSTERN_TYPE_EXPORT_WINDOW (postern_export_window_get_type ())
-G_DECLARE_FINAL_TYPE (PosternExportWindow, postern_export_window, POSTERN, EXPORT_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (PosternExportWindow, postern_export_window, POSTERN, EXPORT_WINDOW, PosternSavingWindow)
 
-GtkWidget *postern_export_window_new  (GtkWindow           *parent,
-                                       PosternContext      *context);
-/** Saves as if the person had chosen @file. */
-void       postern_export_window_save (PosternExportWindow *self,
-                                       GFile               *file);
+GtkWidget *postern_export_window_new (GtkWindow      *parent,
+                                      PosternContext *context);
 
 G_END_DECLS

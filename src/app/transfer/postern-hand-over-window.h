@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "app/postern-context.h"
+#include "app/transfer/postern-saving-window.h"
 
 G_BEGIN_DECLS
 
@@ -13,13 +11,10 @@ G_BEGIN_DECLS
  * Saves a sheet about one record for a colleague, an encrypted PDF, and shows the passphrase that opens it once.
  */
 #define POSTERN_TYPE_HAND_OVER_WINDOW (postern_hand_over_window_get_type ())
-G_DECLARE_FINAL_TYPE (PosternHandOverWindow, postern_hand_over_window, POSTERN, HAND_OVER_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (PosternHandOverWindow, postern_hand_over_window, POSTERN, HAND_OVER_WINDOW, PosternSavingWindow)
 
-GtkWidget *postern_hand_over_window_new  (GtkWindow             *parent,
-                                          PosternContext        *context,
-                                          PosternRecord         *record);
-/** Saves as if the person had chosen @file. */
-void       postern_hand_over_window_save (PosternHandOverWindow *self,
-                                          GFile                 *file);
+GtkWidget *postern_hand_over_window_new (GtkWindow      *parent,
+                                         PosternContext *context,
+                                         PosternRecord  *record);
 
 G_END_DECLS

@@ -38,6 +38,22 @@ postern_import_preview_say (const PosternOnboarding *onboarding)
 }
 
 char *
+postern_import_preview_say_backup (guint n,
+                                   guint n_passed_over)
+{
+  GString *text = g_string_new (NULL);
+
+  add_sentence (text, g_strdup_printf (ngettext ("The backup holds %u account.", "The backup holds %u accounts.", n),
+                                       n));
+  if (n_passed_over > 0)
+    add_sentence (text, g_strdup_printf (ngettext ("%u entry of the file is no mail account, and is left out.",
+                                                   "%u entries of the file are no mail accounts, and are left out.",
+                                                   n_passed_over), n_passed_over));
+
+  return g_string_free (text, FALSE);
+}
+
+char *
 postern_import_preview_list_faults (GPtrArray *faults)
 {
   GString *text = g_string_new (NULL);

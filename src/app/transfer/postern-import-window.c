@@ -32,16 +32,54 @@ struct _PosternImportWindow
   GtkWidget          *faults_box;
   GtkLabel           *faults;
   GtkButton          *import_button;
+  GtkWidget          *busy_box;
+  GtkSpinner         *spinner;
+  GtkWidget          *stop_button;
   GtkWidget          *next_button;
 };
 
 G_DEFINE_FINAL_TYPE (PosternImportWindow, postern_import_window, ADW_TYPE_WINDOW)
+
+/* What goes on can be stopped, and nothing else can be done meanwhile. */
+static void
+set_busy (PosternImportWindow *self,
+          gboolean             busy)
+{
+  gtk_widget_set_visible (self->busy_box, busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+  if (busy)
+    {
+      postern_banner_set_revealed (self->banner, FALSE);
+      /* Before the entry that may have the focus takes no more. */
+      gtk_widget_grab_focus (self->stop_button);
+    }
+  gtk_widget_set_sensitive (self->choose_box, !busy);
+  gtk_widget_set_sensitive (self->passphrase_group, !busy);
+  gtk_widget_set_sensitive (self->preview_box, !busy);
+}
 
 static void
 fail (PosternImportWindow *self,
       const char          *message)
 {
   postern_banner_show_message (self->banner, "error", message);
+}
+
+/* The end of what was going on; FALSE when it was stopped, and it is said so. */
+static gboolean
+end_work (PosternImportWindow *self,
+          const GError        *error)
+{
+  set_busy (self, FALSE);
+  if (gtk_widget_get_visible (self->passphrase_group))
+    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return TRUE;
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  postern_banner_show_message (self->banner, "info", _("Stopped."));
+
+  return FALSE;
 }
 
 static void
@@ -95,53 +133,54 @@ read_list (PosternImportWindow *self)
 }
 
 static void
-show_entries (PosternImportWindow *self,
-              guint                n_passed_over)
+ask_passphrase (PosternImportWindow *self)
 {
-  guint n = self->entries->len;
-  g_autofree char *found = g_strdup_printf (ngettext ("The backup holds %u account.", "The backup holds %u accounts.",
-                                                      n), n);
-  g_autofree char *others = g_strdup_printf (ngettext ("%u entry of the file is no mail account, and is left out.",
-                                                       "%u entries of the file are no mail accounts, and are left out.",
-                                                       n_passed_over), n_passed_over);
-  g_autofree char *summary = n_passed_over == 0 ? g_strdup (found) : g_strconcat (found, " ", others, NULL);
-
-  show_preview (self, summary, "", n);
-}
-
-/* (transfer none): what the file is opened with, as typed; libadwaita's entry keeps it in memory of its own. */
-static PosternSecret *
-read_passphrase (PosternImportWindow *self)
-{
-  const char *text = gtk_editable_get_text (self->passphrase);
-
-  return *text == '\0' ? NULL : postern_secret_new (text, -1);
+  gtk_widget_set_visible (self->passphrase_group, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
 }
 
 static void
-read_backup (PosternImportWindow *self)
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
+  g_autoptr (PosternImportWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PosternSecret) passphrase = read_passphrase (self);
-  g_autofree char *path = g_file_get_path (self->file);
   guint n_passed_over = 0;
+  g_autoptr (GPtrArray) entries = postern_backup_read_file_finish (result, &n_passed_over, &error);
+  g_autofree char *summary = NULL;
 
-  if (path != NULL)
-    self->entries = postern_backup_read_file (path, passphrase, &n_passed_over, &error);
-  if (self->entries != NULL)
+  if (self->context == NULL || !end_work (self, error))
+    return;
+  if (entries != NULL)
     {
       postern_app_set_editable_text (self->passphrase, "");
       gtk_widget_set_visible (self->passphrase_group, FALSE);
-      show_entries (self, n_passed_over);
+      summary = postern_import_preview_say_backup (entries->len, n_passed_over);
+      show_preview (self, summary, "", entries->len);
+      self->entries = g_steal_pointer (&entries);
+    }
+  else if (g_error_matches (error, POSTERN_BACKUP_ERROR, POSTERN_BACKUP_ERROR_PASSPHRASE_NEEDED))
+    ask_passphrase (self);
+  else
+    fail (self, error->message);
+}
+
+/* What is typed stands in memory that libadwaita's entry wipes itself. */
+static void
+read_backup (PosternImportWindow *self)
+{
+  const char *typed = gtk_editable_get_text (self->passphrase);
+  g_autoptr (PosternSecret) passphrase = *typed == '\0' ? NULL : postern_secret_new (typed, -1);
+  g_autofree char *path = g_file_get_path (self->file);
+
+  if (path == NULL)
+    {
+      fail (self, _("The file is not on this computer. Copy it here first."));
       return;
     }
-  if (g_error_matches (error, POSTERN_BACKUP_ERROR, POSTERN_BACKUP_ERROR_PASSPHRASE_NEEDED))
-    {
-      gtk_widget_set_visible (self->passphrase_group, TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
-    }
-  else
-    fail (self, error != NULL ? error->message : _("The file is not on this computer. Copy it here first."));
+  set_busy (self, TRUE);
+  postern_backup_read_file_async (path, passphrase, self->cancellable, read_cb, g_object_ref (self));
 }
 
 static void
@@ -164,9 +203,14 @@ choose_clicked_cb (PosternImportWindow *self)
 }
 
 static void
+stop_clicked_cb (PosternImportWindow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
 open_clicked_cb (PosternImportWindow *self)
 {
-  postern_banner_set_revealed (self->banner, FALSE);
   if (*gtk_editable_get_text (self->passphrase) != '\0')
     read_backup (self);
 }
@@ -196,9 +240,8 @@ restored_cb (GObject      *source,
   guint n_restored = 0, n_known = 0;
   gboolean is_done = postern_entries_restore_finish (POSTERN_STORE (source), result, &n_restored, &n_known, &error);
 
-  if (self->context == NULL)
+  if (self->context == NULL || !end_work (self, error))
     return;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), TRUE);
   if (!is_done)
     {
       fail (self, error->message);
@@ -238,7 +281,7 @@ import_clicked_cb (PosternImportWindow *self)
     }
   if (self->entries == NULL)
     return;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), FALSE);
+  set_busy (self, TRUE);
   postern_entries_restore_async (postern_context_get_store (self->context), self->entries, self->cancellable,
                                  restored_cb, g_object_ref (self));
 }
@@ -252,12 +295,23 @@ next_clicked_cb (PosternImportWindow *self)
   gtk_widget_activate_action (GTK_WIDGET (parent), "win.next-draft", NULL);
 }
 
+/* A window that is destroyed is kept by what it has begun, and not disposed of before that has ended. */
+static void
+postern_import_window_unrealize (GtkWidget *widget)
+{
+  PosternImportWindow *self = POSTERN_IMPORT_WINDOW (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->context);
+
+  GTK_WIDGET_CLASS (postern_import_window_parent_class)->unrealize (widget);
+}
+
 static void
 postern_import_window_dispose (GObject *object)
 {
   PosternImportWindow *self = POSTERN_IMPORT_WINDOW (object);
 
-  g_cancellable_cancel (self->cancellable);
   if (self->passphrase != NULL)
     postern_app_set_editable_text (self->passphrase, "");
   gtk_widget_dispose_template (GTK_WIDGET (object), POSTERN_TYPE_IMPORT_WINDOW);
@@ -284,6 +338,7 @@ postern_import_window_class_init (PosternImportWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = postern_import_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = postern_import_window_finalize;
+  widget_class->unrealize = postern_import_window_unrealize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/transfer/postern-import-window.ui");
@@ -296,9 +351,13 @@ postern_import_window_class_init (PosternImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternImportWindow, faults_box);
   gtk_widget_class_bind_template_child (widget_class, PosternImportWindow, faults);
   gtk_widget_class_bind_template_child (widget_class, PosternImportWindow, import_button);
+  gtk_widget_class_bind_template_child (widget_class, PosternImportWindow, busy_box);
+  gtk_widget_class_bind_template_child (widget_class, PosternImportWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PosternImportWindow, stop_button);
   gtk_widget_class_bind_template_child (widget_class, PosternImportWindow, next_button);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -5,9 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/compat/postern-compat-dialogs.h"
 #include "app/transfer/postern-batch-row.h"
 #include "app/widgets/postern-banner.h"
-#include "core/batch/postern-batch.h"
+#include "core/batch/postern-batch-report.h"
 #include "practice/postern-practice-aim.h"
 
 typedef enum
@@ -25,12 +26,15 @@ struct _PosternTestAllWindow
   PosternBatch       *batch;
   GCancellable       *cancellable;
   State               state;
+  gint64              ended;
+  gboolean            for_monitoring;
 
   PosternBanner      *banner;
   GtkLabel           *progress_label;
   GtkProgressBar     *progress;
   GtkButton          *start_button;
   GtkButton          *stop_button;
+  GtkWidget          *save_button;
   GtkWidget          *list_frame;
   GtkListView        *list;
 };
@@ -76,6 +80,7 @@ show_state (PosternTestAllWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->state == STATE_RUNNING);
   gtk_widget_set_visible (GTK_WIDGET (self->start_button), self->state == STATE_READY && total > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->stop_button), self->state == STATE_RUNNING);
+  gtk_widget_set_visible (self->save_button, self->state == STATE_OVER);
   gtk_widget_set_visible (self->list_frame, total > 0);
 }
 
@@ -100,6 +105,9 @@ finished_cb (GObject      *source,
     return;
 
   self->state = STATE_OVER;
+  self->ended = g_get_real_time () / G_USEC_PER_SEC;
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
   show_state (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     postern_banner_show_message (self->banner, "info", _("Stopped. What was tested until then is kept."));
@@ -146,6 +154,53 @@ stop_clicked_cb (PosternTestAllWindow *self)
 }
 
 static void
+save_report (PosternTestAllWindow *self,
+             const char           *path)
+{
+  g_autofree char *text = self->for_monitoring ? postern_batch_write_prometheus (self->batch, self->ended)
+                                               : postern_batch_write_junit (self->batch, self->ended);
+  g_autofree char *name = g_path_get_basename (path);
+  /* Translators: %s is a file's name. */
+  g_autofree char *saved = g_strdup_printf (_("The results are saved as “%s”."), name);
+  g_autoptr (GError) error = NULL;
+
+  if (postern_batch_save_report (path, text, &error))
+    postern_banner_show_message (self->banner, "success", saved);
+  else
+    postern_banner_show_message (self->banner, "error", error->message);
+}
+
+static void
+chosen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (PosternTestAllWindow) self = user_data;
+  g_autoptr (GFile) file = postern_compat_save_file_finish (result, NULL);
+  const char *path = file == NULL ? NULL : g_file_peek_path (file);
+
+  if (file == NULL || self->batch == NULL)
+    return;
+  if (path != NULL)
+    save_report (self, path);
+  else
+    postern_banner_show_message (self->banner, "error", _("Choose a folder of this computer."));
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PosternTestAllWindow *self = POSTERN_TEST_ALL_WINDOW (widget);
+
+  self->for_monitoring = g_str_equal (g_variant_get_string (parameter, NULL), "prometheus");
+  postern_compat_save_file_async (GTK_WINDOW (self), _("Save the results"),
+                                  self->for_monitoring ? "postern.prom" : "postern.xml", self->cancellable, chosen_cb,
+                                  g_object_ref (self));
+}
+
+static void
 postern_test_all_window_dispose (GObject *object)
 {
   PosternTestAllWindow *self = POSTERN_TEST_ALL_WINDOW (object);
@@ -166,13 +221,14 @@ postern_test_all_window_finalize (GObject *object)
   G_OBJECT_CLASS (postern_test_all_window_parent_class)->finalize (object);
 }
 
-/* A test that goes on unseen could not be stopped any more. */
-static gboolean
-postern_test_all_window_close_request (GtkWindow *window)
+/* A test that goes on unseen could not be stopped any more. What has begun keeps a window that is destroyed, which is
+ * not disposed of before that has ended. */
+static void
+postern_test_all_window_unrealize (GtkWidget *widget)
 {
-  g_cancellable_cancel (POSTERN_TEST_ALL_WINDOW (window)->cancellable);
+  g_cancellable_cancel (POSTERN_TEST_ALL_WINDOW (widget)->cancellable);
 
-  return GTK_WINDOW_CLASS (postern_test_all_window_parent_class)->close_request (window);
+  GTK_WIDGET_CLASS (postern_test_all_window_parent_class)->unrealize (widget);
 }
 
 static void
@@ -182,7 +238,7 @@ postern_test_all_window_class_init (PosternTestAllWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = postern_test_all_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = postern_test_all_window_finalize;
-  GTK_WINDOW_CLASS (klass)->close_request = postern_test_all_window_close_request;
+  widget_class->unrealize = postern_test_all_window_unrealize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postern/Postern/ui/transfer/postern-test-all-window.ui");
@@ -191,10 +247,12 @@ postern_test_all_window_class_init (PosternTestAllWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PosternTestAllWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, PosternTestAllWindow, start_button);
   gtk_widget_class_bind_template_child (widget_class, PosternTestAllWindow, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, PosternTestAllWindow, save_button);
   gtk_widget_class_bind_template_child (widget_class, PosternTestAllWindow, list_frame);
   gtk_widget_class_bind_template_child (widget_class, PosternTestAllWindow, list);
   gtk_widget_class_bind_template_callback (widget_class, start_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "results.save", "s", save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -198,10 +198,11 @@ read_use (const PosternColumns  *columns,
 }
 
 static gboolean
-read_review (const char  *text,
-             char       **review,
-             char       **reason)
+read_review (const char     *text,
+             PosternRecord  *record,
+             char          **reason)
 {
+  g_autofree char *review = NULL;
   guint year = 0, month = 0, day = 0;
   int end = 0;
 
@@ -216,7 +217,8 @@ read_review (const char  *text,
   if (year < 1970 || year > 9999 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     /* Translators: %s is what stands in the file. */
     return refuse (reason, _("“%s” is no date. Write the year first, as in 2027-03-31."), text);
-  *review = g_strdup_printf ("%04u-%02u-%02u", year, month, day);
+  review = g_strdup_printf ("%04u-%02u-%02u", year, month, day);
+  postern_record_set_review_date (record, review);
 
   return TRUE;
 }
@@ -246,14 +248,6 @@ read_names (const PosternColumns   *columns,
   return TRUE;
 }
 
-static void
-set_review (PosternRecord *record,
-            const char    *review)
-{
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (record), "review-date") != NULL)
-    g_object_set (record, "review-date", review, NULL);
-}
-
 PosternNewAccount *
 postern_onboarding_read_row (const PosternColumns   *columns,
                              const PosternTableRow  *row,
@@ -268,16 +262,16 @@ postern_onboarding_read_row (const PosternColumns   *columns,
   if (!read_names (columns, row, account->record, reason) ||
       !read_provider (postern_columns_get (columns, row, POSTERN_COLUMN_PROVIDER), catalogue, &provider, reason) ||
       !read_server (columns, row, provider, account->record, reason) ||
-      !read_review (postern_columns_get (columns, row, POSTERN_COLUMN_REVIEW), &account->review, reason))
+      !read_review (postern_columns_get (columns, row, POSTERN_COLUMN_REVIEW), account->record, reason))
     return NULL;
   if (provider != NULL)
     postern_record_set_provider (account->record, provider->id);
   read_use (columns, row, catalogue, account->record);
-  set_review (account->record, account->review);
 
   return g_steal_pointer (&account);
 }
 
+/** @self: (transfer full) (nullable): an account */
 void
 postern_new_account_free (PosternNewAccount *self)
 {
@@ -285,6 +279,5 @@ postern_new_account_free (PosternNewAccount *self)
     return;
 
   g_clear_object (&self->record);
-  g_free (self->review);
   g_free (self);
 }

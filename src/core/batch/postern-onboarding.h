@@ -21,13 +21,11 @@ GQuark postern_onboarding_error_quark (void);
  * PosternNewAccount:
  * @line: its line in the file
  * @record: a draft that is in no store yet
- * @review: (nullable): when it is to be looked at again, "2027-03-31"
  */
 typedef struct
 {
   guint          line;
   PosternRecord *record;
-  char          *review;
 } PosternNewAccount;
 
 /**

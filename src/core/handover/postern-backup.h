@@ -22,17 +22,25 @@ typedef enum
   POSTERN_BACKUP_ERROR_EMPTY,
 } PosternBackupError;
 
-GQuark     postern_backup_error_quark (void);
+GQuark     postern_backup_error_quark      (void);
 
 /** Whether the file can be a backup: it begins as JSON does, and no list of accounts begins so. */
-gboolean   postern_backup_is_likely   (GFile          *file);
-GPtrArray *postern_backup_read        (const char     *text,
-                                       PosternSecret  *passphrase,
-                                       guint          *n_passed_over,
-                                       GError        **error);
-GPtrArray *postern_backup_read_file   (const char     *path,
-                                       PosternSecret  *passphrase,
-                                       guint          *n_passed_over,
-                                       GError        **error);
+gboolean   postern_backup_is_likely        (GFile                *file);
+GPtrArray *postern_backup_read             (const char           *text,
+                                            PosternSecret        *passphrase,
+                                            guint                *n_passed_over,
+                                            GError              **error);
+GPtrArray *postern_backup_read_file        (const char           *path,
+                                            PosternSecret        *passphrase,
+                                            guint                *n_passed_over,
+                                            GError              **error);
+void       postern_backup_read_file_async  (const char           *path,
+                                            PosternSecret        *passphrase,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+GPtrArray *postern_backup_read_file_finish (GAsyncResult         *result,
+                                            guint                *n_passed_over,
+                                            GError              **error);
 
 G_END_DECLS

@@ -74,8 +74,7 @@ make_record (const PosternEntry *entry)
   postern_record_set_endpoint (record, endpoint);
   postern_record_set_provider (record, entry->provider);
   postern_record_set_used_at (record, entry->used_at);
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (record), "review-date") != NULL)
-    g_object_set (record, "review-date", entry->review, NULL);
+  postern_record_set_review_date (record, entry->review);
   postern_record_set_state (record, entry->secret != NULL ? POSTERN_RECORD_READY : POSTERN_RECORD_DRAFT);
 
   return record;

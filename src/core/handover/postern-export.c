@@ -4,10 +4,12 @@
 #include "core/handover/postern-export.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/base/postern-private-file.h"
 #include "core/handover/postern-envelope.h"
 #include "core/handover/postern-export-private.h"
+#include "core/handover/postern-saving.h"
 
 typedef char *(*WriteFunc) (GPtrArray  *entries,
                             GError    **error);
@@ -137,6 +139,39 @@ postern_export_write (const PosternExportFormat  *format,
   return sealed;
 }
 
+typedef struct
+{
+  const PosternExportFormat *format;
+  GPtrArray                 *entries;
+  PosternSecret             *passphrase;
+} Content;
+
+static void
+content_free (gpointer data)
+{
+  Content *content = data;
+
+  g_ptr_array_unref (content->entries);
+  g_clear_pointer (&content->passphrase, postern_secret_unref);
+  g_free (content);
+}
+
+static void
+wipe_text (gpointer text)
+{
+  postern_secret_wipe (text);
+}
+
+static GBytes *
+make_file (gpointer   data,
+           GError   **error)
+{
+  const Content *content = data;
+  char *text = postern_export_write (content->format, content->entries, content->passphrase, error);
+
+  return text == NULL ? NULL : g_bytes_new_with_free_func (text, strlen (text), wipe_text, text);
+}
+
 /**
  * postern_export_save:
  * @format: the kind of file
@@ -154,13 +189,56 @@ postern_export_save (const PosternExportFormat  *format,
                      const char                 *path,
                      GError                    **error)
 {
-  char *text = postern_export_write (format, entries, passphrase, error);
-  gboolean is_saved;
+  Content content = { format, entries, passphrase };
+  g_autoptr (GBytes) bytes = make_file (&content, error);
 
-  if (text == NULL)
-    return FALSE;
-  is_saved = postern_private_file_save (path, text, -1, error);
-  postern_secret_wipe (text);
+  return bytes != NULL && postern_private_file_save (path, g_bytes_get_data (bytes, NULL),
+                                                     (gssize) g_bytes_get_size (bytes), error);
+}
 
-  return is_saved;
+/**
+ * postern_export_save_async:
+ * @format: the kind of file
+ * @entries: (element-type PosternEntry): what goes into it; not to be changed any more
+ * @passphrase: (nullable): for a kind that is encrypted
+ * @path: where to save it; only its owner can read it
+ * @cancellable: (nullable): to stop; no file is written then
+ * @callback: called at the end
+ * @user_data: closure for @callback
+ *
+ * As postern_export_save(), with the encryption and the writing in a thread.
+ */
+void
+postern_export_save_async (const PosternExportFormat *format,
+                           GPtrArray                 *entries,
+                           PosternSecret             *passphrase,
+                           const char                *path,
+                           GCancellable              *cancellable,
+                           GAsyncReadyCallback        callback,
+                           gpointer                   user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Content *content = g_new0 (Content, 1);
+
+  content->format = format;
+  content->entries = g_ptr_array_ref (entries);
+  content->passphrase = passphrase == NULL ? NULL : postern_secret_ref (passphrase);
+  g_task_set_source_tag (task, postern_export_save_async);
+  postern_saving_run (task, path, make_file, content, content_free);
+}
+
+/**
+ * postern_export_save_finish:
+ * @result: what the callback was given
+ * @error: return location, as postern_export_save(), and %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether it was saved
+ */
+gboolean
+postern_export_save_finish (GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, postern_export_save_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

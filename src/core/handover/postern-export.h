@@ -25,19 +25,28 @@ typedef struct
 } PosternExportFormat;
 
 /** (transfer none) (nullable): the @n-th kind, counted from 0; %NULL behind the last one */
-const PosternExportFormat *postern_export_get_nth (guint                       n);
+const PosternExportFormat *postern_export_get_nth     (guint                       n);
 /** (transfer none) (nullable) */
-const PosternExportFormat *postern_export_lookup  (const char                 *id);
+const PosternExportFormat *postern_export_lookup      (const char                 *id);
 /** (transfer full): translated sentences that are to be read before: what such a file gives away */
-char                      *postern_export_warn    (const PosternExportFormat  *format);
-char                      *postern_export_write   (const PosternExportFormat  *format,
-                                                   GPtrArray                  *entries,
-                                                   PosternSecret              *passphrase,
-                                                   GError                    **error);
-gboolean                   postern_export_save    (const PosternExportFormat  *format,
-                                                   GPtrArray                  *entries,
-                                                   PosternSecret              *passphrase,
-                                                   const char                 *path,
-                                                   GError                    **error);
+char                      *postern_export_warn        (const PosternExportFormat  *format);
+char                      *postern_export_write       (const PosternExportFormat  *format,
+                                                       GPtrArray                  *entries,
+                                                       PosternSecret              *passphrase,
+                                                       GError                    **error);
+gboolean                   postern_export_save        (const PosternExportFormat  *format,
+                                                       GPtrArray                  *entries,
+                                                       PosternSecret              *passphrase,
+                                                       const char                 *path,
+                                                       GError                    **error);
+void                       postern_export_save_async  (const PosternExportFormat  *format,
+                                                       GPtrArray                  *entries,
+                                                       PosternSecret              *passphrase,
+                                                       const char                 *path,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+gboolean                   postern_export_save_finish (GAsyncResult               *result,
+                                                       GError                    **error);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "core/base/postern-private-file.h"
 #include "core/handover/postern-drawing.h"
+#include "core/handover/postern-saving.h"
 
 /* A4 in points; on US Letter the margins take up the difference. */
 #define WIDTH 595.0
@@ -146,6 +147,65 @@ postern_sheet_draw (const PosternSheet  *sheet,
   return g_bytes_new_with_free_func (bytes->data, bytes->len, wipe_bytes, bytes);
 }
 
+/* A sheet that owns what is on it. */
+typedef struct
+{
+  PosternSheet   sheet;
+  char         **names;
+  PosternSecret *passphrase;
+} Content;
+
+static void
+content_free (gpointer data)
+{
+  Content *content = data;
+
+  for (guint i = 0; content->names != NULL && i < content->sheet.entries->len; i++)
+    g_free (content->names[i]);
+  g_free (content->names);
+  g_ptr_array_unref (content->sheet.entries);
+  postern_secret_unref (content->passphrase);
+  g_free (content);
+}
+
+static Content *
+content_new (const PosternSheet *sheet,
+             PosternSecret      *passphrase)
+{
+  Content *content = g_new0 (Content, 1);
+
+  content->sheet = *sheet;
+  content->sheet.entries = g_ptr_array_ref (sheet->entries);
+  content->passphrase = postern_secret_ref (passphrase);
+  if (sheet->provider_names == NULL)
+    return content;
+  content->names = g_new0 (char *, sheet->entries->len + 1);
+  for (guint i = 0; i < sheet->entries->len; i++)
+    content->names[i] = g_strdup (sheet->provider_names[i]);
+  content->sheet.provider_names = (const char *const *) content->names;
+
+  return content;
+}
+
+static GBytes *
+make_locked (const PosternSheet  *sheet,
+             PosternSecret       *passphrase,
+             GError             **error)
+{
+  g_autoptr (GBytes) open = postern_sheet_draw (sheet, error);
+
+  return open == NULL ? NULL : postern_sheet_lock (open, passphrase, error);
+}
+
+static GBytes *
+make_file (gpointer   data,
+           GError   **error)
+{
+  const Content *content = data;
+
+  return make_locked (&content->sheet, content->passphrase, error);
+}
+
 /**
  * postern_sheet_save:
  * @sheet: what goes onto it
@@ -161,9 +221,49 @@ postern_sheet_save (const PosternSheet  *sheet,
                     const char          *path,
                     GError             **error)
 {
-  g_autoptr (GBytes) open = postern_sheet_draw (sheet, error);
-  g_autoptr (GBytes) locked = open == NULL ? NULL : postern_sheet_lock (open, passphrase, error);
+  g_autoptr (GBytes) locked = make_locked (sheet, passphrase, error);
 
   return locked != NULL && postern_private_file_save (path, g_bytes_get_data (locked, NULL),
                                                       (gssize) g_bytes_get_size (locked), error);
+}
+
+/**
+ * postern_sheet_save_async:
+ * @sheet: what goes onto it; its entries are not to be changed any more
+ * @passphrase: what opens it
+ * @path: where to save it; only its owner can read it
+ * @cancellable: (nullable): to stop; no file is written then
+ * @callback: called at the end
+ * @user_data: closure for @callback
+ *
+ * As postern_sheet_save(), with the drawing, the encryption and the writing in a thread.
+ */
+void
+postern_sheet_save_async (const PosternSheet  *sheet,
+                          PosternSecret       *passphrase,
+                          const char          *path,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, postern_sheet_save_async);
+  postern_saving_run (task, path, make_file, content_new (sheet, passphrase), content_free);
+}
+
+/**
+ * postern_sheet_save_finish:
+ * @result: what the callback was given
+ * @error: return location, as postern_sheet_save(), and %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether it was saved
+ */
+gboolean
+postern_sheet_save_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, postern_sheet_save_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

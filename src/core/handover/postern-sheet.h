@@ -20,14 +20,22 @@ typedef struct
   gint64              made;
 } PosternSheet;
 
-GBytes   *postern_sheet_draw (const PosternSheet  *sheet,
-                              GError             **error);
-GBytes   *postern_sheet_lock (GBytes              *pdf,
-                              PosternSecret       *passphrase,
-                              GError             **error);
-gboolean  postern_sheet_save (const PosternSheet  *sheet,
-                              PosternSecret       *passphrase,
-                              const char          *path,
-                              GError             **error);
+GBytes   *postern_sheet_draw        (const PosternSheet   *sheet,
+                                     GError              **error);
+GBytes   *postern_sheet_lock        (GBytes               *pdf,
+                                     PosternSecret        *passphrase,
+                                     GError              **error);
+gboolean  postern_sheet_save        (const PosternSheet   *sheet,
+                                     PosternSecret        *passphrase,
+                                     const char           *path,
+                                     GError              **error);
+void      postern_sheet_save_async  (const PosternSheet   *sheet,
+                                     PosternSecret        *passphrase,
+                                     const char           *path,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+gboolean  postern_sheet_save_finish (GAsyncResult         *result,
+                                     GError              **error);
 
 G_END_DECLS

@@ -78,7 +78,7 @@ test_names (void)
       g_assert_cmpstr (postern_record_get_target (record), ==, "msmtp");
       g_assert_cmpstr (postern_record_get_used_at (record), ==, "2nd floor");
       g_assert_cmpint (postern_record_get_state (record), ==, POSTERN_RECORD_DRAFT);
-      g_assert_cmpstr (((PosternNewAccount *) g_ptr_array_index (self->accounts, 0))->review, ==, "2027-03-31");
+      g_assert_cmpstr (postern_record_get_review_date (record), ==, "2027-03-31");
     }
 }
 
