@@ -107,6 +107,7 @@ expect_typing_in (PosternTestApp *app,
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, entry, text);
 }
 
+/* Tab only once the search has found something: what was there before goes away, and the focus with it. */
 static void
 test_keyboard (void)
 {
@@ -119,7 +120,6 @@ test_keyboard (void)
 
   wizard_walk_expect (app, "target");
   postern_test_app_set_text (app, ATSPI_ROLE_ENTRY, "Search", "WordPress with WP Mail SMTP");
-  /* What was there before the search has found it goes away, and the focus with it. */
   postern_test_app_find (app, ATSPI_ROLE_RADIO_BUTTON, "WordPress with WP Mail SMTP");
   tab_to (app, "WordPress with WP Mail SMTP");
   postern_test_app_press (app, "space");
