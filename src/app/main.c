@@ -2,9 +2,10 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 
 #include "app/postern-application.h"
+#include "core/base/postern-language.h"
+#include "core/network/postern-dns.h"
 
 int
 main (int   argc,
@@ -12,11 +13,9 @@ main (int   argc,
 {
   g_autoptr (PosternApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, POSTERN_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  postern_language_init ();
   g_set_application_name (_("Postern"));
+  postern_dns_prepare ();
 
   application = postern_application_new ();
 

@@ -11,6 +11,7 @@
 typedef enum
 {
   STATE_FINE,
+  STATE_NONE,
   STATE_MISSING,
   STATE_LOCKED,
   STATE_AWAY,
@@ -25,6 +26,7 @@ struct _PosternRecordKeyring
   GCancellable      *cancellable;
   GtkWidget         *window;
   State              state;
+  gboolean           recorded;
   gboolean           looking;
   gboolean           look_again;
 
@@ -39,12 +41,19 @@ is_oauth (PosternRecordKeyring *self)
   return postern_record_get_sign_in (self->record) != POSTERN_SIGN_IN_PASSWORD;
 }
 
-/* A password that the record does not tell of, or that is on its way out, is not missed. */
+/* What is out of use needs none; what the record does not tell of need not be looked for. */
 static gboolean
-must_be_there (PosternRecordKeyring *self)
+needs_look (PosternRecordKeyring *self,
+            State                *otherwise)
 {
-  return self->record != NULL && postern_record_get_password_recorded (self->record) &&
-         postern_record_get_state (self->record) == POSTERN_RECORD_READY;
+  gboolean recorded = postern_record_get_password_recorded (self->record);
+
+  *otherwise = STATE_FINE;
+  if (postern_record_get_state (self->record) != POSTERN_RECORD_READY)
+    return FALSE;
+  *otherwise = recorded ? STATE_FINE : STATE_NONE;
+
+  return recorded;
 }
 
 static void
@@ -71,11 +80,25 @@ show_missing (PosternRecordKeyring *self)
 }
 
 static void
+show_none (PosternRecordKeyring *self)
+{
+  if (is_oauth (self))
+    show (self, "warning", _("_Sign in again"),
+          _("No sign-in is recorded for this account. Sign in once at the provider."));
+  else
+    show (self, "warning", _("_Enter it"), _("No password is recorded for this account. Enter it if you have it. "
+                                             "If not, “Replace the password” leads you to a new one."));
+}
+
+static void
 show_state (PosternRecordKeyring *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self), self->state != STATE_FINE);
   switch (self->state)
     {
+    case STATE_NONE:
+      show_none (self);
+      break;
     case STATE_MISSING:
       show_missing (self);
       break;
@@ -86,8 +109,8 @@ show_state (PosternRecordKeyring *self)
       break;
     case STATE_AWAY:
       show (self, "warning", _("_Look again"),
-            _("The keyring can’t be reached, so nobody knows whether the password is still in it. Start “Passwords "
-              "and Keys” (or KeePassXC), and look again."));
+            _("The keyring can’t be reached, so Postern can’t see whether the password is still in it. Start "
+              "“Passwords and Keys” (or KeePassXC), and look again."));
       break;
     case STATE_FINE:
     default:
@@ -116,6 +139,7 @@ looked_cb (GObject      *source,
 {
   g_autoptr (PosternRecordKeyring) self = user_data;
   g_autoptr (GError) error = NULL;
+  State state;
 
   (void) postern_vault_look_finish (result, &error);
   if (g_cancellable_is_cancelled (self->cancellable))
@@ -126,7 +150,7 @@ looked_cb (GObject      *source,
       look (self);
       return;
     }
-  self->state = must_be_there (self) ? understand (error) : STATE_FINE;
+  self->state = needs_look (self, &state) ? understand (error) : state;
   show_state (self);
 }
 
@@ -134,12 +158,14 @@ looked_cb (GObject      *source,
 static void
 look (PosternRecordKeyring *self)
 {
+  State state;
+
   self->look_again = self->looking;
   if (self->looking)
     return;
-  if (!must_be_there (self))
+  if (!needs_look (self, &state))
     {
-      self->state = STATE_FINE;
+      self->state = state;
       show_state (self);
       return;
     }
@@ -175,7 +201,7 @@ unlock (PosternRecordKeyring *self)
 static void
 clicked_cb (PosternRecordKeyring *self)
 {
-  if (self->state == STATE_MISSING)
+  if (self->state == STATE_MISSING || self->state == STATE_NONE)
     gtk_widget_activate_action (GTK_WIDGET (self), "record.enter", NULL);
   else if (self->state == STATE_LOCKED)
     unlock (self);
@@ -222,6 +248,8 @@ postern_record_keyring_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->watch);
+  /* Else both the template and AdwBin take the child out. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), POSTERN_TYPE_RECORD_KEYRING);
   g_clear_object (&self->record);
 
@@ -268,15 +296,20 @@ void
 postern_record_keyring_set_record (PosternRecordKeyring *self,
                                    PosternRecord        *record)
 {
+  gboolean first;
+  gboolean recorded;
+
   g_return_if_fail (POSTERN_IS_RECORD_KEYRING (self) && POSTERN_IS_RECORD (record));
 
+  first = self->record == NULL;
+  recorded = postern_record_get_password_recorded (record) && postern_record_get_state (record) == POSTERN_RECORD_READY;
   g_set_object (&self->record, record);
-  if (self->watch == NULL)
+  if (first)
     {
       self->watch = postern_vault_watch_new ();
       g_signal_connect_object (self->watch, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
-      look (self);
     }
-  else if (!must_be_there (self))
+  if (first || recorded != self->recorded)
     look (self);
+  self->recorded = recorded;
 }

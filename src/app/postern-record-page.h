@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * and its tests. It saves the record a moment after each change.
  *
  * Its actions: record.settings, record.test, record.replace, record.enter, record.retire, record.remove,
- * record.hand-over, record.take-back, record.provider-page, record.close. It uses win.edit, win.remove, win.hand-over and win.home of its
- * window.
+ * record.hand-over, record.take-back, record.provider-page, record.close. It uses win.edit, win.remove, win.hand-over
+ * and win.home of its window.
  */
 #define POSTERN_TYPE_RECORD_PAGE (postern_record_page_get_type ())
 G_DECLARE_FINAL_TYPE (PosternRecordPage, postern_record_page, POSTERN, RECORD_PAGE, AdwBin)

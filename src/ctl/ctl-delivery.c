@@ -78,9 +78,10 @@ static void
 run (DeliveryCommand *self,
      const char      *from)
 {
+  const PosternDeliveryQuestion question = { from, self->account, self->host, self->provider };
+
   ctl_wait_begin (&self->wait);
-  postern_delivery_check_async (from, self->account, self->host, self->provider, self->wait.cancellable,
-                                finished_cb, self);
+  postern_delivery_check_async (self->catalogue, &question, self->wait.cancellable, finished_cb, self);
   ctl_wait_run (&self->wait);
 }
 

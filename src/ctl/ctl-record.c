@@ -10,7 +10,7 @@
 
 #define LABEL_WIDTH 20
 
-/* ISO 8601, UTC; NULL for 0 */
+/** Returns: (transfer full) (nullable): @time as ISO 8601, UTC; %NULL for 0 */
 char *
 ctl_record_format_time (gint64 time)
 {
@@ -57,7 +57,7 @@ build_endpoint (JsonBuilder   *builder,
   ctl_json_set_string (builder, "security", postern_security_to_nick (endpoint->security));
 }
 
-/* Nothing where there is no value. */
+/** @value: (nullable): nothing is printed where there is none */
 void
 ctl_record_print_line (const char *label,
                        const char *value)
@@ -95,7 +95,7 @@ print_oauth (PosternRecord *record)
  * @builder: where an object is added
  * @record: a record
  * @secret: (nullable): its password, where it is to be shown
- * @tests: (nullable): its tests, where they are to be shown
+ * @tests: (nullable): its tests, where they are to be shown; then also whether the keyring has its password
  *
  * Adds @record as JSON.
  */
@@ -126,7 +126,10 @@ ctl_record_build (JsonBuilder   *builder,
     ctl_json_set_string (builder, "password", postern_secret_peek (secret));
   build_times (builder, record);
   if (tests != NULL)
-    ctl_record_build_tests (builder, record, tests);
+    {
+      ctl_json_set_string (builder, "keyring", ctl_record_keyring_to_nick (ctl_record_look (record)));
+      ctl_record_build_tests (builder, record, tests);
+    }
   json_builder_end_object (builder);
 }
 
@@ -143,7 +146,6 @@ ctl_record_print (PosternRecord *record,
                   PosternSecret *secret,
                   GPtrArray     *tests)
 {
-  gboolean recorded = postern_record_get_password_recorded (record);
   g_autofree char *tested = ctl_record_format_time (postern_record_get_last_test (record));
   g_autofree char *pasted = ctl_record_format_time (postern_record_get_password_time (record));
   g_autofree char *retired = ctl_record_format_time (postern_record_get_retired_time (record));
@@ -163,7 +165,7 @@ ctl_record_print (PosternRecord *record,
   else if (secret != NULL)
     ctl_record_print_line (_("Password"), postern_secret_peek (secret));
   else
-    ctl_record_print_line (_("Password"), recorded ? _("in the keyring") : _("not recorded"));
+    ctl_record_print_line (_("Password"), ctl_record_describe_keyring (ctl_record_look (record)));
   ctl_record_print_line (_("Pasted"), pasted);
   ctl_record_print_line (_("Certificate file"), postern_record_get_ca_file (record));
   ctl_record_print_line (_("Last test"), tested);

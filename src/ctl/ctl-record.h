@@ -10,6 +10,21 @@ G_BEGIN_DECLS
 /** How many tests of the history are shown. */
 #define CTL_RECORD_TESTS 10
 
+/* Whether the keyring has what a record tells of. */
+typedef enum
+{
+  CTL_KEYRING_NONE,
+  CTL_KEYRING_UNKNOWN,
+  CTL_KEYRING_THERE,
+  CTL_KEYRING_MISSING,
+  CTL_KEYRING_LOCKED,
+  CTL_KEYRING_AWAY,
+} CtlKeyring;
+
+CtlKeyring  ctl_record_look             (PosternRecord *record);
+const char *ctl_record_keyring_to_nick  (CtlKeyring     state);
+const char *ctl_record_describe_keyring (CtlKeyring     state);
+
 void ctl_record_build (JsonBuilder   *builder,
                        PosternRecord *record,
                        PosternSecret *secret,

@@ -12,9 +12,24 @@
 
 #define EXAMPLES "  posternctl records check\n  posternctl records check --json\n"
 
+/* A keyring that does not answer is not asked again for each record. */
+static CtlKeyring
+look (const PosternReadyItem *item)
+{
+  static CtlKeyring last = CTL_KEYRING_NONE;
+
+  if (postern_record_get_state (item->record) == POSTERN_RECORD_RETIRED)
+    return CTL_KEYRING_NONE;
+  if (last != CTL_KEYRING_AWAY)
+    last = ctl_record_look (item->record);
+
+  return last;
+}
+
 static void
 build_item (JsonBuilder            *builder,
-            const PosternReadyItem *item)
+            const PosternReadyItem *item,
+            CtlKeyring              keyring)
 {
   g_autofree char *date = item->date == NULL ? NULL : g_date_time_format (item->date, "%Y-%m-%d");
 
@@ -29,6 +44,7 @@ build_item (JsonBuilder            *builder,
     json_builder_add_int_value (builder, item->days);
   else
     json_builder_add_null_value (builder);
+  ctl_json_set_string (builder, "keyring", ctl_record_keyring_to_nick (keyring));
   ctl_json_set_string (builder, "text", item->text);
   json_builder_set_member_name (builder, "moves");
   ctl_ways_build (builder, item->moves);
@@ -36,21 +52,15 @@ build_item (JsonBuilder            *builder,
 }
 
 static void
-print_json (GPtrArray *items)
+print_item (const PosternReadyItem *item,
+            CtlKeyring              keyring)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  gboolean missing = keyring == CTL_KEYRING_MISSING;
 
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < items->len; i++)
-    build_item (builder, g_ptr_array_index (items, i));
-  json_builder_end_array (builder);
-  ctl_json_print (builder, TRUE);
-}
-
-static void
-print_item (const PosternReadyItem *item)
-{
-  ctl_print_wrapped (item->date != NULL ? "✗ " : "✓ ", postern_record_get_title (item->record));
+  ctl_print_wrapped (item->date != NULL || missing ? "✗ " : "✓ ", postern_record_get_title (item->record));
+  if (missing)
+    ctl_print_wrapped ("  ", _("Its password is not in the keyring any more. Record it again, or make a new one at the "
+                               "provider."));
   ctl_print_wrapped ("  ", item->text);
   for (guint i = 0; i < item->moves->len; i++)
     {
@@ -61,25 +71,45 @@ print_item (const PosternReadyItem *item)
     }
 }
 
+/* Returns: whether something is to be done for one of them */
 static gboolean
-does_any_stop (GPtrArray *items)
+print_items (GPtrArray *items,
+             gboolean   json)
 {
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  CtlKeyring keyring = CTL_KEYRING_NONE;
+  gboolean problem = FALSE;
+
+  json_builder_begin_array (builder);
   for (guint i = 0; i < items->len; i++)
     {
-      if (((const PosternReadyItem *) g_ptr_array_index (items, i))->date != NULL)
-        return TRUE;
-    }
+      const PosternReadyItem *item = g_ptr_array_index (items, i);
 
-  return FALSE;
+      keyring = look (item);
+      problem = problem || item->date != NULL || keyring == CTL_KEYRING_MISSING;
+      if (json)
+        build_item (builder, item, keyring);
+      else
+        print_item (item, keyring);
+    }
+  json_builder_end_array (builder);
+  if (json)
+    ctl_json_print (builder, TRUE);
+  else if (keyring == CTL_KEYRING_AWAY)
+    ctl_print_wrapped ("", _("The keyring can’t be reached, so it was not looked whether the passwords are still "
+                             "there."));
+
+  return problem;
 }
 
 /**
  * ctl_records_check:
  * @arguments: "check" and its arguments
  *
- * Says of each record whether its way of sending is about to stop, and what to move it to.
+ * Says of each record whether its way of sending is about to stop, what to move it to, and whether the keyring has lost
+ * its password.
  *
- * Returns: how it ended; %CTL_PROBLEM when one stops
+ * Returns: how it ended; %CTL_PROBLEM when one stops or has no password
  */
 CtlStatus
 ctl_records_check (char **arguments)
@@ -108,10 +138,6 @@ ctl_records_check (char **arguments)
     return ctl_fail_error (error);
   catalogue = postern_catalogue_new ();
   items = postern_ready_check (catalogue, postern_store_get_records (store), today);
-  if (json)
-    print_json (items);
-  for (guint i = 0; i < items->len && !json; i++)
-    print_item (g_ptr_array_index (items, i));
 
-  return does_any_stop (items) ? CTL_PROBLEM : CTL_DONE;
+  return print_items (items, json) ? CTL_PROBLEM : CTL_DONE;
 }

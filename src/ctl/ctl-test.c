@@ -270,14 +270,16 @@ keep (TestCommand *self)
 static PosternDelivery *
 check_delivery (TestCommand *self)
 {
-  PosternProvider *provider = postern_catalogue_get_provider (self->server.catalogue, self->server.provider);
+  const PosternDeliveryQuestion question = {
+    self->trial->report->from, self->server.account, self->server.endpoint->host,
+    postern_catalogue_get_provider (self->server.catalogue, self->server.provider),
+  };
 
   if (self->no_delivery || self->sign_in_only || !self->trial->report->accepted ||
       !postern_delivery_applies (self->trial->report->from, self->trial->report->address))
     return NULL;
 
-  return postern_delivery_check (self->trial->report->from, self->server.account, self->server.endpoint->host, provider,
-                                 NULL, NULL);
+  return postern_delivery_check (self->server.catalogue, &question, NULL, NULL);
 }
 
 /* The finding comes last in JSON, and first for people, who shouldn't have to wait for it. */

@@ -37,8 +37,11 @@ static void
 check (Fixture    *fixture,
        const char *address)
 {
-  postern_delivery_group_check (POSTERN_DELIVERY_GROUP (fixture->group), address, address, "smtp.office365.com",
-                                postern_catalogue_get_provider (fixture->catalogue, "microsoft365"));
+  const PosternDeliveryQuestion question = {
+    address, address, "smtp.office365.com", postern_catalogue_get_provider (fixture->catalogue, "microsoft365"),
+  };
+
+  postern_delivery_group_check (POSTERN_DELIVERY_GROUP (fixture->group), fixture->catalogue, &question);
 }
 
 static gboolean
@@ -114,10 +117,10 @@ test_arrival (Fixture       *fixture,
                                .address = (char *) "127.0.0.1:587" };
 
   postern_arrival_group_ask (group, "bob@good.internal", "A test");
-  postern_arrival_group_check (group, &report, report.from, NULL);
+  postern_arrival_group_check (group, fixture->catalogue, &report, report.from, NULL);
   g_assert_false (has_row (arrival, "Is the sender trusted?"));
   report.address = (char *) POSTERN_TEST_DNS_PUBLIC ":587";
-  postern_arrival_group_check (group, &report, report.from, NULL);
+  postern_arrival_group_check (group, fixture->catalogue, &report, report.from, NULL);
   g_assert_true (has_row (arrival, "Is the sender trusted?"));
   postern_test_wait (is_idle, arrival);
   g_assert_true (has_row (arrival, "mail.internal is not in the SPF record of good.internal"));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/pages-support.h"
 
+#include <time.h>
+
 #include "app/postern-home.h"
 #include "app/postern-record-list.h"
 #include "app/postern-record-row.h"
@@ -9,6 +11,12 @@
 #include "core/records/postern-reminders.h"
 
 #define MANY 10000
+/* How long the window may not answer meanwhile, in microseconds of work. */
+#ifdef __SANITIZE_ADDRESS__
+#define MAX_PAUSE (1000 * 1000)
+#else
+#define MAX_PAUSE (100 * 1000)
+#endif
 
 /* Each 10th is a draft, each other 10th is retired, each other 10th has failed, each other 10th is due. */
 static PosternRecord *
@@ -196,11 +204,22 @@ test_sort (void)
   wait_for (list, 0, "review-date", "2025-01-01");
 }
 
+/* What this thread has worked, in microseconds: on a busy machine the clock on the wall tells of others. */
+static gint64
+get_work (void)
+{
+  struct timespec used = { 0 };
+
+  g_assert_cmpint (clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used), ==, 0);
+
+  return used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
+}
+
 static gboolean
 measure_cb (gpointer data)
 {
   Wait *wait = data;
-  gint64 now = g_get_monotonic_time ();
+  gint64 now = get_work ();
 
   if (wait->last != 0)
     wait->longest = MAX (wait->longest, now - wait->last);
@@ -225,7 +244,7 @@ test_no_stutter (void)
   postern_test_wait (has_n, &wait);
   g_source_remove (wait.source);
   g_test_message ("The longest pause was %.1f ms", (double) wait.longest / 1000);
-  g_assert_cmpint (wait.longest, <, 400 * 1000);
+  g_assert_cmpint (wait.longest, <, MAX_PAUSE);
 }
 
 static guint

@@ -80,9 +80,10 @@ char *
 oauth_stand_in_add (OauthStandIn *self,
                     const char   *account)
 {
-  g_autoptr (CtlRun) run = ctl_run ("records", "add", "--oauth", "--provider", "standin", "--account", account, "--name",
-                                    account, "--client-id", "1111", "--tenant", "contoso.example", "--ca-file",
-                                    postern_practice_server_get_ca_file (self->smtp));
+  const char *ca_file = postern_practice_server_get_ca_file (self->smtp);
+  g_autoptr (CtlRun) run = ctl_run ("records", "add", "--oauth", "--provider", "standin", "--account", account,
+                                    "--name", account, "--client-id", "1111", "--tenant", "contoso.example",
+                                    "--ca-file", ca_file);
 
   g_assert_nonnull (strstr (run->output, "ABCD-EFGH"));
   g_assert_nonnull (strstr (run->output, "https://login.contoso.example/device"));

@@ -11,7 +11,7 @@
 #define CLOSED "mailbox-disabled@contoso.example"
 #define PLAIN "ok@plain.example"
 
-/* The provider takes each refresh token once; after that all are void, as with a thief among them (RFC 9700 §4.14.2). */
+/* The provider takes each refresh token once; after that all are void, for one was stolen (RFC 9700 §4.14.2). */
 static void
 lay_out_strict (OauthStandIn *fixture)
 {

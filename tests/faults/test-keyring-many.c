@@ -10,9 +10,9 @@
 #include "support/postern-test-wait.h"
 
 /*
- * The real keyring with as many passwords as a large organisation has: 2,000 of Postern's items in one encrypted file on
- * the disk. gnome-keyring reads them first from plain text, which it takes for a collection without a password, and then
- * encrypts the file itself (see postern_test_keyring_new_filled()).
+ * The real keyring with as many passwords as a large organisation has: 2,000 of Postern's items in one encrypted file
+ * on the disk. gnome-keyring reads them first from plain text, which it takes for a collection without a password, and
+ * then encrypts the file itself (see postern_test_keyring_new_filled()).
  */
 #define N_ITEMS 2000
 #define N_TRIED 10

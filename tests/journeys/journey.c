@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "support/postern-test-keyring.h"
+
 static PosternTestDesktop *desktop;
 
 static const SecretSchema any_schema = {
@@ -167,6 +169,55 @@ journey_start_keyring (void)
 
   postern_test_desktop_start_keyring (desktop, &error);
   g_assert_no_error (error);
+}
+
+void
+journey_stop_keyring (void)
+{
+  postern_test_desktop_stop_keyring (desktop);
+  /* Else libsecret goes on asking the one that is gone. */
+  secret_service_disconnect ();
+}
+
+void
+journey_answer_prompt (gboolean unlock)
+{
+  postern_test_desktop_answer_prompt (desktop, unlock ? POSTERN_TEST_KEYRING_PASSWORD : NULL);
+}
+
+void
+journey_forget_passwords (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (secret_password_clear_sync (&any_schema, NULL, &error, "service", "smtp", NULL));
+  g_assert_no_error (error);
+}
+
+char *
+journey_run_ctl (const char *argument,
+                 ...)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "..", "posternctl", NULL);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+  va_list arguments;
+
+  g_ptr_array_add (argv, program);
+  va_start (arguments, argument);
+  for (const char *next = argument; next != NULL; next = va_arg (arguments, const char *))
+    g_ptr_array_add (argv, (gpointer) next);
+  va_end (arguments);
+  g_ptr_array_add (argv, NULL);
+  process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+
+  return output;
 }
 
 PosternTestApp *

@@ -19,6 +19,15 @@ int                 journey_run              (gboolean         with_keyring);
 void                journey_begin            (void);
 /** Starts a keyring when there was none. */
 void                journey_start_keyring    (void);
+/** Ends the keyring; journey_start_keyring() starts it again with what it had, unless journey_begin() was between. */
+void                journey_stop_keyring     (void);
+/** Waits until the keyring asks for its password in its own window, and gives it, or refuses it. */
+void                journey_answer_prompt    (gboolean         unlock);
+/** Deletes all passwords for mail from the keyring, as another program does. */
+void                journey_forget_passwords (void);
+/** What the program posternctl prints (transfer full); fails unless it ends well. %NULL-terminated */
+char               *journey_run_ctl          (const char      *argument,
+                                              ...) G_GNUC_NULL_TERMINATED;
 /** Starts the window. */
 PosternTestApp     *journey_launch           (void);
 /** Quits with Control+q, and fails unless the program ends well and has complained of nothing; frees @app. */

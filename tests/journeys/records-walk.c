@@ -29,6 +29,22 @@ records_walk_begin (void)
   return app;
 }
 
+PosternTestApp *
+records_walk_begin_with_keyring (void)
+{
+  g_autofree char *folder = postern_test_scratch ();
+  g_autofree char *path = g_build_filename (folder, "password", NULL);
+  g_autofree char *id = NULL;
+
+  g_assert_true (g_file_set_contents (path, RECORDS_WALK_PASSWORD, -1, NULL));
+  journey_begin ();
+  journey_start_keyring ();
+  id = journey_run_ctl ("records", "add", "--name", RECORDS_WALK_NAME, "--provider", "practice", "--account",
+                        WIZARD_WALK_ACCOUNT, "--target", "wordpress-wp-mail-smtp", "--password-file", path, NULL);
+
+  return journey_launch ();
+}
+
 void
 records_walk_open (PosternTestApp *app)
 {
@@ -40,9 +56,6 @@ void
 records_walk_press_menu (PosternTestApp *app,
                          const char     *button)
 {
-  gboolean toggles = FALSE;
-
   postern_test_app_activate (app);
-  toggles = postern_test_app_has (app, ATSPI_ROLE_TOGGLE_BUTTON, button);
-  postern_test_app_click (app, toggles ? ATSPI_ROLE_TOGGLE_BUTTON : ATSPI_ROLE_PUSH_BUTTON, button);
+  records_walk_press (app, button);
 }

@@ -12,7 +12,7 @@ static void
 answer_sender (PosternTestApp *app)
 {
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", SENDER);
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Find out *");
+  postern_test_app_click (app, ATSPI_ROLE_LIST_ITEM, "Another address, an alias or a shared mailbox as the sender?");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Another person’s mailbox");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Previous question");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "A shared mailbox");
@@ -76,13 +76,8 @@ test_missing (void)
   wizard_walk_advise (app, "App password");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Next");
   wizard_walk_expect (app, "steps");
-  for (guint i = 0; i < 2; i++)
-    {
-      const char *title = i == 0 ? "Sign in as the account that sends" : "Press “Add sign-in method”";
-
-      postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, title);
-      postern_test_app_wait_state (app, ATSPI_ROLE_CHECK_BOX, title, ATSPI_STATE_CHECKED, TRUE);
-    }
+  wizard_walk_tick_off (app, "Sign in as the account that sends");
+  wizard_walk_tick_off (app, "Press “Add sign-in method”");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "It is not there: find out why");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "It belongs to our own organisation");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Yes");

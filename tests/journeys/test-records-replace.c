@@ -36,10 +36,10 @@ wait_for_former (guint n)
 static void
 tick_steps_off (PosternTestApp *app)
 {
-  postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, "Choose a practice account");
-  postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, "Press “Add sign-in method”");
-  postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, "Choose “App password”");
-  postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, "Copy the practice password");
+  wizard_walk_tick_off (app, "Choose a practice account");
+  wizard_walk_tick_off (app, "Press “Add sign-in method”");
+  wizard_walk_tick_off (app, "Choose “App password”");
+  wizard_walk_tick_off (app, "Copy the practice password");
 }
 
 static void

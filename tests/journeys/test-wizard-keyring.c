@@ -114,6 +114,28 @@ test_other_length (void)
   g_assert_cmpstr (password, ==, "brtkwqndmzx");
 }
 
+/* It goes away after the page was opened, before the password is pasted; nothing is lost. */
+static void
+test_killed (void)
+{
+  PosternTestApp *app = launch_at_password_page ();
+  g_autofree char *password = NULL;
+
+  journey_stop_keyring ();
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Password", WIZARD_WALK_PASSWORD);
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, "The keyring can*t be reached*");
+  assert_entry_holds (app, WIZARD_WALK_PASSWORD);
+  postern_test_app_wait_state (app, ATSPI_ROLE_PUSH_BUTTON, "Next", ATSPI_STATE_SENSITIVE, FALSE);
+  journey_start_keyring ();
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Try Again");
+  postern_test_app_find (app, ATSPI_ROLE_LABEL, "Recorded*3 spaces*");
+  journey_quit (app);
+
+  password = journey_find_password ("localhost", WIZARD_WALK_ACCOUNT);
+  g_assert_cmpstr (password, ==, "brtkwqndmzxlhfpc");
+  journey_assert_unwritten (WIZARD_WALK_PASSWORD);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -121,6 +143,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   /* The first one starts the keyring that the others need. */
   g_test_add_func ("/wizard/keyring/missing", test_missing);
+  g_test_add_func ("/wizard/keyring/killed", test_killed);
   g_test_add_func ("/wizard/keyring/normal", test_normal);
   g_test_add_func ("/wizard/keyring/partial", test_partial);
   g_test_add_func ("/wizard/keyring/other-length", test_other_length);

@@ -48,7 +48,7 @@ answer (PosternTestApp *app,
   else if (g_str_equal (page, "account"))
     postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", ACCOUNT);
   else if (g_str_equal (page, "steps"))
-    postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, "Choose a practice account");
+    wizard_walk_tick_off (app, "Choose a practice account");
   else if (g_str_equal (page, "password"))
     postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Password", WIZARD_WALK_PASSWORD);
   else if (g_str_equal (page, "test"))
@@ -82,9 +82,9 @@ check_answer (PosternTestApp *app,
 static void
 tick_other_steps_off (PosternTestApp *app)
 {
-  postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, "Press “Add sign-in method”");
-  postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, "Choose “App password”");
-  postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, "Copy the practice password");
+  wizard_walk_tick_off (app, "Press “Add sign-in method”");
+  wizard_walk_tick_off (app, "Choose “App password”");
+  wizard_walk_tick_off (app, "Copy the practice password");
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "journeys/wizard-walk.h"
 
+#include "support/postern-test-words.h"
+
 static void
 answer_target (PosternTestApp *app,
                const char     *account)
@@ -34,10 +36,7 @@ tick_steps_off (PosternTestApp *app)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
-    {
-      postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, titles[i]);
-      postern_test_app_wait_state (app, ATSPI_ROLE_CHECK_BOX, titles[i], ATSPI_STATE_CHECKED, TRUE);
-    }
+    wizard_walk_tick_off (app, titles[i]);
 }
 
 static void
@@ -162,11 +161,19 @@ wizard_walk_choose (PosternTestApp *app,
 }
 
 void
+wizard_walk_tick_off (PosternTestApp *app,
+                      const char     *step)
+{
+  postern_test_app_click (app, ATSPI_ROLE_CHECK_BOX, step);
+  postern_test_app_wait_state (app, ATSPI_ROLE_CHECK_BOX, step, ATSPI_STATE_CHECKED, TRUE);
+}
+
+void
 wizard_walk_choose_target (PosternTestApp *app,
                            const char     *name)
 {
   /* As people do: two hundred are too many to look through. */
-  postern_test_app_set_text (app, ATSPI_ROLE_ENTRY, "Search", name);
+  postern_test_app_set_text (app, ATSPI_ROLE_ENTRY, "Search", postern_test_words_say (name));
   wizard_walk_choose (app, name);
 }
 

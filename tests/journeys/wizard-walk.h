@@ -39,6 +39,9 @@ void  wizard_walk_expect        (PosternTestApp  *app,
 /** Chooses a radio button by its name. */
 void  wizard_walk_choose        (PosternTestApp  *app,
                                  const char      *answer);
+/** Ticks a step off, and waits until it is: the steps below may move then. */
+void  wizard_walk_tick_off      (PosternTestApp  *app,
+                                 const char      *step);
 /** Searches for a target on its page, and chooses it. */
 void  wizard_walk_choose_target (PosternTestApp  *app,
                                  const char      *name);

@@ -186,6 +186,33 @@ test_swaks (void)
   postern_test_wait (has_mail, postern_practice_server_get_mailbox (server));
 }
 
+/* Python from 3.13 on checks certificates as strictly by itself; older ones are told to. */
+static void
+test_python (void)
+{
+  static const char program[] =
+    "import smtplib, ssl, sys\n"
+    "context = ssl.create_default_context (cafile=sys.argv[1])\n"
+    "context.verify_flags |= ssl.VERIFY_X509_STRICT\n"
+    "with smtplib.SMTP ('localhost', int (sys.argv[2]), timeout=15) as server:\n"
+    "  server.starttls (context=context)\n"
+    "  server.login ('ok@practice.example', 'horse')\n"
+    "  server.sendmail ('ok@practice.example', ['bob@example.org'], 'Subject: strict\\n\\n')\n";
+  g_autoptr (PosternPracticeServer) server = NULL;
+  g_autofree char *port = NULL;
+
+  if (is_missing ("python3"))
+    return;
+  server = start_server ();
+  port = g_strdup_printf ("%u", postern_practice_server_get_port (server));
+  {
+    const char *argv[] = { "python3", "-c", program, postern_practice_server_get_ca_file (server), port, NULL };
+
+    g_assert_cmpint (run (argv), ==, 0);
+  }
+  postern_test_wait (has_mail, postern_practice_server_get_mailbox (server));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -197,6 +224,7 @@ main (int   argc,
   g_test_add_func ("/practice/peers/curl/scenarios", test_curl_scenarios);
   g_test_add_func ("/practice/peers/curl/other-name", test_curl_other_name);
   g_test_add_func ("/practice/peers/swaks", test_swaks);
+  g_test_add_func ("/practice/peers/python", test_python);
 
   return g_test_run ();
 }

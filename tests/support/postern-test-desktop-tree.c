@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/postern-test-desktop-private.h"
-
-#include <string.h>
+#include "support/postern-test-words.h"
 
 /* Deeper than any tree of widgets; ends the search in a tree that contains itself. */
 #define MAX_DEPTH 100
@@ -24,11 +23,19 @@ is_group (AtspiRole role)
   return role == ATSPI_ROLE_PANEL || role == ATSPI_ROLE_GROUPING;
 }
 
+/* A toggle button, and the button of a menu, is a push button in GTK 4.8. */
+static gboolean
+is_button (AtspiRole role)
+{
+  return role == ATSPI_ROLE_PUSH_BUTTON || role == ATSPI_ROLE_TOGGLE_BUTTON;
+}
+
 static gboolean
 is_role (AtspiRole role,
          AtspiRole wanted)
 {
-  return role == wanted || (is_entry (role) && is_entry (wanted)) || (is_group (role) && is_group (wanted));
+  return role == wanted || (is_entry (role) && is_entry (wanted)) || (is_group (role) && is_group (wanted)) ||
+         (is_button (role) && is_button (wanted));
 }
 
 /* Each question goes to the other program and back, so what holds nothing is not asked what it holds. */
@@ -52,10 +59,25 @@ has_name (AtspiAccessible *accessible,
   if (wanted == NULL)
     return TRUE;
   name = atspi_accessible_get_name (accessible, NULL);
-  if (name == NULL)
-    return FALSE;
 
-  return strchr (wanted, '*') != NULL ? g_pattern_match_simple (wanted, name) : g_str_equal (wanted, name);
+  return name != NULL && postern_test_words_match (wanted, name);
+}
+
+/* In newer GTK the button of a menu is a toggle button within a button of the same name, which does nothing itself. */
+static AtspiAccessible *
+ref_pressed (AtspiAccessible *accessible,
+             AtspiRole        role,
+             const char      *name)
+{
+  g_autoptr (GObject) child = NULL;
+
+  if (role == ATSPI_ROLE_PUSH_BUTTON)
+    child = (GObject *) atspi_accessible_get_child_at_index (accessible, 0, NULL);
+  if (child != NULL && atspi_accessible_get_role (ATSPI_ACCESSIBLE (child), NULL) == ATSPI_ROLE_TOGGLE_BUTTON &&
+      has_name (ATSPI_ACCESSIBLE (child), name))
+    return ATSPI_ACCESSIBLE (g_steal_pointer (&child));
+
+  return g_object_ref (accessible);
 }
 
 static AtspiAccessible *
@@ -69,7 +91,7 @@ search (AtspiAccessible *accessible,
   int count = 0;
 
   if (is_role (own_role, role) && has_name (accessible, name))
-    return g_object_ref (accessible);
+    return ref_pressed (accessible, own_role, name);
   count = count_children (accessible, own_role, depth);
   for (int i = 0; i < count && found == NULL; i++)
     {

@@ -5,8 +5,14 @@
 #include <locale.h>
 #include <string.h>
 
+#include "support/postern-test-keyring.h"
+
 #define ACCESSIBILITY_SERVICE "/usr/share/dbus-1/services/org.a11y.Bus.service"
-#define KEYRING "printf test | exec gnome-keyring-daemon --foreground --unlock --components=secrets"
+#define KEYRING                                                                                                        \
+  "printf '%s' '" POSTERN_TEST_KEYRING_PASSWORD "' | exec gnome-keyring-daemon --foreground --unlock "                 \
+  "--components=secrets"
+#define PROMPTER "org.gnome.keyring.SystemPrompter"
+#define PROMPT_TRIES 4
 #define TREE_TIMEOUT 5000
 
 struct _PosternTestDesktop
@@ -139,7 +145,7 @@ static gboolean
 start_display (PosternTestDesktop  *self,
                GError             **error)
 {
-  const char *const argv[] = { "Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp",
+  const char *const argv[] = { "Xvfb", "-displayfd", "1", "-screen", "0", "1280x2400x24", "-nolisten", "tcp",
                                "-noreset", NULL };
   g_autofree char *number = NULL;
   g_autofree char *name = NULL;
@@ -295,6 +301,75 @@ postern_test_desktop_start_keyring (PosternTestDesktop  *self,
     }
 
   return TRUE;
+}
+
+/* The bus hears of a program's end a moment after the program has ended. */
+static gboolean
+keyring_is_gone (gpointer connection)
+{
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                   "NameHasOwner", g_variant_new ("(s)", "org.freedesktop.secrets"), NULL,
+                                   G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  gboolean owned = FALSE;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(b)", &owned);
+
+  return !owned;
+}
+
+void
+postern_test_desktop_stop_keyring (PosternTestDesktop *self)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+
+  g_clear_pointer (&self->keyring, postern_test_process_stop);
+  g_assert_true (postern_test_poll (keyring_is_gone, bus, POSTERN_TEST_DEADLINE));
+}
+
+/* The process that shows the keyring's prompts has a window while it asks. */
+static gboolean
+has_prompt (gpointer screen)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) reply =
+      g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                   "GetConnectionUnixProcessID", g_variant_new ("(s)", PROMPTER), NULL,
+                                   G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  cairo_rectangle_int_t area = { 0 };
+  guint pid = 0;
+
+  if (reply != NULL)
+    g_variant_get (reply, "(u)", &pid);
+
+  return pid != 0 && postern_test_screen_find_window (screen, (GPid) pid, &area);
+}
+
+static gboolean
+has_no_prompt (gpointer screen)
+{
+  return !has_prompt (screen);
+}
+
+/* Keys that came before the window could take them are pressed again. */
+void
+postern_test_desktop_answer_prompt (PosternTestDesktop *self,
+                                    const char         *password)
+{
+  if (!postern_test_poll (has_prompt, self->screen, POSTERN_TEST_DEADLINE))
+    g_error ("The keyring does not ask");
+  for (guint i = 0; i < PROMPT_TRIES; i++)
+    {
+      if (password != NULL)
+        postern_test_screen_press (self->screen, "Control+a");
+      for (const char *c = password; c != NULL && *c != '\0'; c++)
+        postern_test_screen_press (self->screen, *c == ' ' ? "space" : (const char[]) { *c, '\0' });
+      postern_test_screen_press (self->screen, password != NULL ? "Return" : "Escape");
+      if (postern_test_poll (has_no_prompt, self->screen, POSTERN_TEST_DEADLINE / PROMPT_TRIES))
+        return;
+    }
+  g_error ("The keyring goes on asking");
 }
 
 PosternTestApp *

@@ -34,7 +34,8 @@ typedef struct _PosternTestDesktop PosternTestDesktop;
  *
  * Things are named by role and accessible name. The name must be the same to the letter, except that "*" stands for
  * any text; %NULL is any name. ATSPI_ROLE_TEXT finds each kind of entry (GTK gives an entry row, a password row and
- * a plain entry different roles in different versions). The first one in the order of the tree counts.
+ * a plain entry different roles in different versions), ATSPI_ROLE_PUSH_BUTTON each that can be pressed, those that
+ * stay pressed too. The first one in the order of the tree counts.
  *
  * Every function that takes a role and a name waits until such a thing is there, and ends the test at
  * the deadline (%POSTERN_TEST_DEADLINE) with the whole tree in the message and a screenshot "failed.png" in the
@@ -77,6 +78,11 @@ const char         *postern_test_desktop_get_folder     (PosternTestDesktop  *se
  */
 gboolean            postern_test_desktop_start_keyring  (PosternTestDesktop  *self,
                                                          GError             **error);
+/** Ends the keyring, and waits until its name is gone; its file stays for the next one. */
+void                postern_test_desktop_stop_keyring   (PosternTestDesktop  *self);
+/** Waits until the keyring asks for its password in its own window, and gives it @password, or refuses it if %NULL. */
+void                postern_test_desktop_answer_prompt  (PosternTestDesktop  *self,
+                                                         const char          *password);
 /**
  * postern_test_desktop_launch:
  * @self: a desktop

@@ -152,9 +152,25 @@ postern_test_dns_add (const char *missing,
 }
 
 void
-postern_test_dns_ask (const char *address)
+postern_test_dns_ask (const char *addresses)
 {
-  g_autofree char *text = g_strdup_printf ("nameserver %s\n", address);
+  g_auto (GStrv) parts = g_strsplit (addresses, " ", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  write_file (resolv_conf, text);
+  for (char **part = parts; *part != NULL; part++)
+    g_string_append_printf (text, "nameserver %s\n", *part);
+  write_file (resolv_conf, text->str);
+}
+
+GSocket *
+postern_test_dns_keep_silent (void)
+{
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string (POSTERN_TEST_DNS_SILENT, DNS_PORT);
+  g_autoptr (GError) error = NULL;
+  GSocket *socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_socket_bind (socket, address, TRUE, &error));
+
+  return socket;
 }

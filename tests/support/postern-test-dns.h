@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /** Where the name server listens, and an address that seems to be on the internet; both lead to this computer. */
 #define POSTERN_TEST_DNS_SERVER "127.0.0.1"
 #define POSTERN_TEST_DNS_PUBLIC "198.51.100.7"
+#define POSTERN_TEST_DNS_SILENT "127.0.0.9"
 
 /**
  * postern_test_dns_enter:
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer none) (nullable): why that is not possible here, for g_test_skip()
  */
-const char         *postern_test_dns_enter  (void);
+const char         *postern_test_dns_enter       (void);
 /**
  * postern_test_dns_start:
  * @zone: a zone file of the root, in tests/; everything that is not in it does not exist
@@ -27,14 +28,16 @@ const char         *postern_test_dns_enter  (void);
  *
  * Returns: (transfer full): the server, to be given to postern_test_process_stop()
  */
-PosternTestProcess *postern_test_dns_start  (const char *zone);
+PosternTestProcess *postern_test_dns_start       (const char *zone);
 /** As g_test_add_func(); a test that is skipped when @missing, from postern_test_dns_enter(), says why. */
-void                postern_test_dns_add    (const char *missing,
-                                             const char *path,
-                                             GTestFunc   run);
-/** Has names asked of another address from now on. */
-void                postern_test_dns_ask    (const char *address);
+void                postern_test_dns_add         (const char *missing,
+                                                  const char *path,
+                                                  GTestFunc   run);
+/** Has names asked of other addresses from now on, with a space between them. */
+void                postern_test_dns_ask         (const char *addresses);
+/** (transfer full): a name server at %POSTERN_TEST_DNS_SILENT that takes questions and says nothing */
+GSocket            *postern_test_dns_keep_silent (void);
 /** Has programs that are started from now on trust the authorities of @ca_file in place of the system's. */
-void                postern_test_dns_trust  (const char *ca_file);
+void                postern_test_dns_trust       (const char *ca_file);
 
 G_END_DECLS

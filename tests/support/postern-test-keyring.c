@@ -6,23 +6,11 @@
 #include <sys/prctl.h>
 #include <sys/types.h>
 
+#include "support/postern-test-keyring-private.h"
 #include "support/postern-test-wait.h"
 
-#define NAME "org.freedesktop.secrets"
-#define PATH "/org/freedesktop/secrets"
-#define LOGIN PATH "/collection/login"
-#define MASTER_PASSWORD "master of the test"
 /* As gnome-keyring writes a collection that has no password. */
 #define PLAIN_HEAD "[keyring]\ndisplay-name=Login\nctime=0\nmtime=0\nlock-on-idle=false\nlock-after=false\n\n"
-
-struct _PosternTestKeyring
-{
-  char             *folder;
-  char             *address;
-  GSubprocess      *bus_daemon;
-  GSubprocess      *keyring_daemon;
-  GDBusConnection  *bus;
-};
 
 static const char bus_config[] =
   "<busconfig><type>session</type><listen>unix:dir=%s</listen><auth>EXTERNAL</auth>"
@@ -36,29 +24,12 @@ die_with_parent (gpointer data)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
-static GVariant *
-call (PosternTestKeyring *self,
-      const char         *name,
-      const char         *path,
-      const char         *interface,
-      const char         *method,
-      GVariant           *arguments)
-{
-  g_autoptr (GError) error = NULL;
-  GVariant *reply = g_dbus_connection_call_sync (self->bus, name, path, interface, method, arguments, NULL,
-                                                 G_DBUS_CALL_FLAGS_NO_AUTO_START, POSTERN_TEST_DEADLINE * 1000, NULL,
-                                                 &error);
-
-  g_assert_no_error (error);
-
-  return reply;
-}
-
 static gboolean
 has_owner (gpointer data)
 {
-  g_autoptr (GVariant) reply = call (data, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                                     "NameHasOwner", g_variant_new ("(s)", NAME));
+  g_autoptr (GVariant) reply =
+    postern_test_keyring_call (data, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                               "NameHasOwner", g_variant_new ("(s)", POSTERN_TEST_KEYRING_NAME));
   gboolean owned;
 
   g_variant_get (reply, "(b)", &owned);
@@ -89,11 +60,23 @@ wait_for_owner (PosternTestKeyring *self,
                 gboolean            owned)
 {
   guint id = g_dbus_connection_signal_subscribe (self->bus, "org.freedesktop.DBus", "org.freedesktop.DBus",
-                                                 "NameOwnerChanged", "/org/freedesktop/DBus", NAME,
+                                                 "NameOwnerChanged", "/org/freedesktop/DBus",
+                                                 POSTERN_TEST_KEYRING_NAME,
                                                  G_DBUS_SIGNAL_FLAGS_NONE, note_change, NULL, NULL);
 
   postern_test_wait (owned ? has_owner : has_no_owner, self);
   g_dbus_connection_signal_unsubscribe (self->bus, id);
+}
+
+static void
+connect_to_bus (PosternTestKeyring *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->bus = g_dbus_connection_new_for_address_sync (
+    self->address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL,
+    NULL, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -115,11 +98,7 @@ start_bus (PosternTestKeyring *self)
   self->address = g_data_input_stream_read_line (output, NULL, NULL, &error);
   g_assert_no_error (error);
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", self->address, TRUE);
-
-  self->bus = g_dbus_connection_new_for_address_sync (
-    self->address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL,
-    NULL, &error);
-  g_assert_no_error (error);
+  connect_to_bus (self);
 }
 
 static void
@@ -146,30 +125,10 @@ start_keyring (PosternTestKeyring *self,
                                  control, unlock ? "--unlock" : NULL, NULL);
   g_assert_no_error (error);
   input = g_subprocess_get_stdin_pipe (self->keyring_daemon);
-  g_assert_true (g_output_stream_write_all (input, MASTER_PASSWORD, strlen (MASTER_PASSWORD), NULL, NULL, NULL));
+  g_assert_true (g_output_stream_write_all (input, POSTERN_TEST_KEYRING_PASSWORD,
+                                            strlen (POSTERN_TEST_KEYRING_PASSWORD), NULL, NULL, NULL));
   g_assert_true (g_output_stream_close (input, NULL, NULL));
   wait_for_owner (self, TRUE);
-}
-
-/* A secret as the Secret Service takes it: in clear on this private bus. */
-static GVariant *
-make_secret (const char *session,
-             const char *text)
-{
-  return g_variant_new ("(o@ay@ays)", session, g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, "", 0, 1),
-                        g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, text, strlen (text), 1), "text/plain");
-}
-
-static char *
-open_session (PosternTestKeyring *self)
-{
-  g_autoptr (GVariant) reply = call (self, NAME, PATH, "org.freedesktop.Secret.Service", "OpenSession",
-                                     g_variant_new ("(sv)", "plain", g_variant_new_string ("")));
-  char *session;
-
-  g_variant_get (reply, "(vo)", NULL, &session);
-
-  return session;
 }
 
 static void
@@ -184,17 +143,6 @@ write_plain (PosternTestKeyring *self,
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   g_assert_true (g_file_set_contents (alias, "login", -1, NULL));
-}
-
-/* Plain text opens with every password and takes it for its own; it is written with it, encrypted, at the next change. */
-static void
-encrypt (PosternTestKeyring *self)
-{
-  g_autofree char *session = open_session (self);
-  g_autoptr (GVariant) reply =
-    call (self, NAME, PATH, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface", "ChangeWithMasterPassword",
-          g_variant_new ("(o@(oayays)@(oayays))", LOGIN, make_secret (session, MASTER_PASSWORD),
-                         make_secret (session, MASTER_PASSWORD)));
 }
 
 static PosternTestKeyring *
@@ -259,7 +207,18 @@ postern_test_keyring_new_filled (const char *items)
 
   write_plain (self, items);
   start_keyring (self, TRUE);
-  encrypt (self);
+  postern_test_keyring_encrypt (self);
+
+  return self;
+}
+
+PosternTestKeyring *
+postern_test_keyring_attach (void)
+{
+  PosternTestKeyring *self = g_new0 (PosternTestKeyring, 1);
+
+  self->address = g_strdup (g_getenv ("DBUS_SESSION_BUS_ADDRESS"));
+  connect_to_bus (self);
 
   return self;
 }
@@ -280,72 +239,6 @@ GDBusConnection *
 postern_test_keyring_get_bus (PosternTestKeyring *self)
 {
   return self->bus;
-}
-
-static char *
-read_attribute (PosternTestKeyring *self,
-                const char         *path,
-                const char         *name)
-{
-  g_autoptr (GVariant) reply = call (self, NAME, path, "org.freedesktop.DBus.Properties", "Get",
-                                     g_variant_new ("(ss)", "org.freedesktop.Secret.Item", "Attributes"));
-  g_autoptr (GVariant) attributes = NULL;
-  char *value = NULL;
-
-  g_variant_get (reply, "(v)", &attributes);
-  g_assert_true (g_variant_lookup (attributes, name, "s", &value));
-
-  return value;
-}
-
-/* All secrets in one go, and each item's attributes. */
-GHashTable *
-postern_test_keyring_read (PosternTestKeyring *self,
-                           const char         *name)
-{
-  GHashTable *contents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *session = open_session (self);
-  g_autoptr (GVariant) found = call (self, NAME, PATH, "org.freedesktop.Secret.Service", "SearchItems",
-                                     g_variant_new_parsed ("({'service': 'smtp'},)"));
-  g_autoptr (GVariant) paths = g_variant_get_child_value (found, 0);
-  g_autoptr (GVariant) reply = call (self, NAME, PATH, "org.freedesktop.Secret.Service", "GetSecrets",
-                                     g_variant_new ("(@aoo)", paths, session));
-  g_autoptr (GVariantIter) secrets = NULL;
-  const char *path;
-  GVariant *secret;
-
-  g_variant_get (reply, "(a{o(oayays)})", &secrets);
-  while (g_variant_iter_loop (secrets, "{&o@(oayays)}", &path, &secret))
-    {
-      g_autoptr (GVariant) bytes = g_variant_get_child_value (secret, 2);
-
-      g_assert_true (g_hash_table_insert (contents, read_attribute (self, path, name),
-                                          g_strndup (g_variant_get_data (bytes), g_variant_get_size (bytes))));
-    }
-
-  return contents;
-}
-
-void
-postern_test_keyring_lock (PosternTestKeyring *self)
-{
-  const char *const paths[] = { LOGIN, NULL };
-  g_autoptr (GVariant) reply = call (self, NAME, PATH, "org.freedesktop.Secret.Service", "Lock",
-                                     g_variant_new ("(@ao)", g_variant_new_objv (paths, -1)));
-  g_autofree const char **locked = NULL;
-
-  g_variant_get (reply, "(^a&o&o)", &locked, NULL);
-  g_assert_cmpstr (locked[0], ==, LOGIN);
-}
-
-/* Through an interface of gnome-keyring's own, for a prompt can't be shown here. */
-void
-postern_test_keyring_unlock (PosternTestKeyring *self)
-{
-  g_autofree char *session = open_session (self);
-  g_autoptr (GVariant) reply =
-    call (self, NAME, PATH, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface", "UnlockWithMasterPassword",
-          g_variant_new ("(o@(oayays))", LOGIN, make_secret (session, MASTER_PASSWORD)));
 }
 
 void

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  */
 typedef struct _PosternTestKeyring PosternTestKeyring;
 
+/** What opens the keyring of a test. */
+#define POSTERN_TEST_KEYRING_PASSWORD "master of the test"
+
 /** (nullable): what is missing, as a reason to skip a test */
 const char         *postern_test_keyring_get_missing (void);
 /**
@@ -28,6 +31,8 @@ PosternTestKeyring *postern_test_keyring_new_empty   (void);
  * one, for it encrypts and writes the whole file at each change.
  */
 PosternTestKeyring *postern_test_keyring_new_filled  (const char               *items);
+/** The keyring that another part of the test has started on the present session bus, with the password above. */
+PosternTestKeyring *postern_test_keyring_attach      (void);
 /** The file of the default collection. (transfer full) */
 char               *postern_test_keyring_get_file    (PosternTestKeyring       *self);
 /** The address of the bus, for children that get an environment of their own. */
@@ -35,8 +40,8 @@ const char         *postern_test_keyring_get_address (PosternTestKeyring       *
 /** The bus, through a connection that is not the one of the code under test. */
 GDBusConnection    *postern_test_keyring_get_bus     (PosternTestKeyring       *self);
 /**
- * What another program reads: the passwords of all items with service=smtp, by what their attribute @name says. Fails if
- * two say the same, or one has none. (transfer full)
+ * What another program reads: the passwords of all items with service=smtp, by what their attribute @name says. Fails
+ * if two say the same, or one has none. (transfer full)
  */
 GHashTable         *postern_test_keyring_read        (PosternTestKeyring       *self,
                                                       const char               *name);

@@ -57,7 +57,7 @@ listen_thread (gpointer data)
   return NULL;
 }
 
-/* The port of a server; of two that talk, the lower one. Nothing is known of another protocol, so it counts as port 0. */
+/* The port of a server; of two that talk, the lower one. */
 static Content
 read_packet (GBytes *packet)
 {
@@ -224,8 +224,10 @@ postern_test_traffic_dup_ports (PosternTestTraffic *self)
   for (guint i = 0; i < self->packets->len; i++)
     {
       Content content = read_packet (self->packets->pdata[i]);
-      const char *protocol = content.protocol == IPPROTO_TCP ? "tcp" : content.protocol == IPPROTO_UDP ? "udp" : "other";
+      const char *protocol = content.protocol == IPPROTO_TCP ? "tcp" : "udp";
 
+      if (content.protocol != IPPROTO_TCP && content.protocol != IPPROTO_UDP)
+        protocol = "other";
       add_line (ports, g_strdup_printf ("%s %u", protocol, content.port));
     }
 

@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /** How long a test waits for anything before it fails, in seconds; the sanitizers make all of it slow. */
 #ifdef __SANITIZE_ADDRESS__
-#define POSTERN_TEST_DEADLINE 60
+#define POSTERN_TEST_DEADLINE 120
 #else
-#define POSTERN_TEST_DEADLINE 20
+#define POSTERN_TEST_DEADLINE 60
 #endif
 
 typedef gboolean (*PosternTestCondition) (gpointer data);

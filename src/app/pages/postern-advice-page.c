@@ -278,7 +278,7 @@ provider_chosen_cb (PosternAdvicePage *self,
   postern_record_set_sign_in (record, POSTERN_SIGN_IN_PASSWORD);
   postern_record_set_client_id (record, NULL);
   postern_record_set_tenant (record, NULL);
-  postern_page_toast (POSTERN_PAGE (self), _("Chosen. Check the account, then go on."));
+  postern_page_toast (POSTERN_PAGE (self), _("Chosen. Check the account."));
   gtk_widget_activate_action (GTK_WIDGET (self), "wizard.go", "s", "account");
 }
 

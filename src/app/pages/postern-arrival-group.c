@@ -132,6 +132,7 @@ postern_arrival_group_ask (PosternArrivalGroup *self,
 /**
  * postern_arrival_group_check:
  * @self: a group
+ * @catalogue: the catalogue
  * @report: of a message that was accepted
  * @account: the account that signed in
  * @provider: (nullable): whose server it was
@@ -141,15 +142,20 @@ postern_arrival_group_ask (PosternArrivalGroup *self,
  */
 void
 postern_arrival_group_check (PosternArrivalGroup     *self,
+                             PosternCatalogue        *catalogue,
                              const PosternTestReport *report,
                              const char              *account,
                              PosternProvider         *provider)
 {
+  PosternDeliveryQuestion question = { NULL, account, NULL, provider };
+
   g_return_if_fail (POSTERN_IS_ARRIVAL_GROUP (self));
   g_return_if_fail (report != NULL);
 
+  question.from = report->from;
+  question.host = report->host;
   if (postern_delivery_applies (report->from, report->address))
-    postern_delivery_group_check (self->delivery, report->from, account, report->host, provider);
+    postern_delivery_group_check (self->delivery, catalogue, &question);
 }
 
 /**
@@ -206,7 +212,8 @@ postern_arrival_group_follow (PosternArrivalGroup     *self,
   else
     {
       postern_arrival_group_ask (self, report->to, report->subject);
-      postern_arrival_group_check (self, report, postern_record_get_account (postern_page_get_record (page)),
+      postern_arrival_group_check (self, postern_context_get_catalogue (context), report,
+                                   postern_record_get_account (postern_page_get_record (page)),
                                    postern_page_get_provider (page));
     }
 }

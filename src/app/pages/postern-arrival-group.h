@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/postern-page.h"
-#include "core/catalogue/postern-provider.h"
+#include "core/catalogue/postern-catalogue.h"
 #include "core/smtp/postern-test-report.h"
 #include "practice/postern-practice-server.h"
 
@@ -24,6 +24,7 @@ void postern_arrival_group_ask    (PosternArrivalGroup     *self,
                                    const char              *recipient,
                                    const char              *subject);
 void postern_arrival_group_check  (PosternArrivalGroup     *self,
+                                   PosternCatalogue        *catalogue,
                                    const PosternTestReport *report,
                                    const char              *account,
                                    PosternProvider         *provider);

@@ -170,22 +170,17 @@ postern_delivery_group_reset (PosternDeliveryGroup *self)
 /**
  * postern_delivery_group_check:
  * @self: a group
- * @from: the address in From
- * @account: (nullable): the account that signs in
- * @host: (nullable): the mail server's name
- * @provider: (nullable): the provider that sends
+ * @catalogue: the catalogue
+ * @question: what to look up
  *
  * Looks the sender's domain up, and shows what it finds.
  */
 void
-postern_delivery_group_check (PosternDeliveryGroup *self,
-                              const char           *from,
-                              const char           *account,
-                              const char           *host,
-                              PosternProvider      *provider)
+postern_delivery_group_check (PosternDeliveryGroup          *self,
+                              PosternCatalogue              *catalogue,
+                              const PosternDeliveryQuestion *question)
 {
   g_return_if_fail (POSTERN_IS_DELIVERY_GROUP (self));
-  g_return_if_fail (from != NULL);
 
   postern_delivery_group_reset (self);
   self->running = g_cancellable_new ();
@@ -193,7 +188,7 @@ postern_delivery_group_check (PosternDeliveryGroup *self,
   gtk_widget_set_visible (GTK_WIDGET (self->good), FALSE);
   gtk_widget_set_visible (self->hint, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  postern_delivery_check_async (from, account, host, provider, self->running, checked_cb, g_object_ref (self));
+  postern_delivery_check_async (catalogue, question, self->running, checked_cb, g_object_ref (self));
 }
 
 /**

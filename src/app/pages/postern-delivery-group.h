@@ -16,13 +16,11 @@ G_BEGIN_DECLS
 #define POSTERN_TYPE_DELIVERY_GROUP (postern_delivery_group_get_type ())
 G_DECLARE_FINAL_TYPE (PosternDeliveryGroup, postern_delivery_group, POSTERN, DELIVERY_GROUP, AdwBin)
 
-void postern_delivery_group_reset (PosternDeliveryGroup  *self);
-void postern_delivery_group_check (PosternDeliveryGroup  *self,
-                                   const char            *from,
-                                   const char            *account,
-                                   const char            *host,
-                                   PosternProvider       *provider);
-void postern_delivery_group_show  (PosternDeliveryGroup  *self,
-                                   const PosternDelivery *delivery);
+void postern_delivery_group_reset (PosternDeliveryGroup          *self);
+void postern_delivery_group_check (PosternDeliveryGroup          *self,
+                                   PosternCatalogue              *catalogue,
+                                   const PosternDeliveryQuestion *question);
+void postern_delivery_group_show  (PosternDeliveryGroup          *self,
+                                   const PosternDelivery         *delivery);
 
 G_END_DECLS

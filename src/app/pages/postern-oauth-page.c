@@ -312,7 +312,7 @@ postern_oauth_page_enter (PosternPage *page)
     return;
 
   /* Translators: %s is an e-mail address. */
-  subtitle = g_strdup_printf (_("Somebody signs in once as %s. After that it works without a password."),
+  subtitle = g_strdup_printf (_("In the browser, as %s. After that it works without a password."),
                               postern_record_get_sign_in_name (get_record (self)));
   postern_page_set_subtitle (page, subtitle);
   postern_oauth_registration_show (self->registration, page);

@@ -191,10 +191,13 @@ postern_backup_read (const char     *text,
   *n_passed_over = 0;
   if (!postern_envelope_is_sealed (text))
     return read_plain (text, n_passed_over, error);
+  if (!postern_envelope_check (text, error))
+    return NULL;
   if (passphrase == NULL)
     {
       set_error (error, POSTERN_BACKUP_ERROR_PASSPHRASE_NEEDED,
-                 _("This file is encrypted. Type the passphrase that was shown when it was made."));
+                 _("This file is encrypted. Type the passphrase that was shown when it was made, or the password that "
+                   "you gave the file in Bitwarden."));
       return NULL;
     }
   opened = postern_envelope_open (text, passphrase, error);

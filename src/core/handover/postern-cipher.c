@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/handover/postern-cipher.h"
 
+#include <argon2.h>
 #include <gnutls/crypto.h>
 #include <gnutls/gnutls.h>
 #include <string.h>
@@ -26,6 +27,43 @@ fail (GError **error,
   return FALSE;
 }
 
+static gboolean
+derive_pbkdf2 (PosternSecret  *passphrase,
+               const char     *salt,
+               guint           iterations,
+               guint8         *master,
+               GError        **error)
+{
+  const gnutls_datum_t secret = { (unsigned char *) postern_secret_peek (passphrase),
+                                  (unsigned int) postern_secret_get_length (passphrase) };
+  const gnutls_datum_t grains = { (unsigned char *) salt, (unsigned int) strlen (salt) };
+  int code = gnutls_pbkdf2 (GNUTLS_MAC_SHA256, &secret, &grains, iterations, master, KEY_BYTES);
+
+  return code == 0 || fail (error, code);
+}
+
+/* Bitwarden gives Argon2id the hash of the salt, which is never too short for it. */
+static gboolean
+derive_argon2id (PosternSecret           *passphrase,
+                 const char              *salt,
+                 const PosternCipherKdf  *kdf,
+                 guint8                  *master,
+                 GError                 **error)
+{
+  guint8 grains[KEY_BYTES];
+  int code = gnutls_hash_fast (GNUTLS_DIG_SHA256, salt, strlen (salt), grains);
+
+  if (code != 0)
+    return fail (error, code);
+  code = argon2id_hash_raw (kdf->iterations, kdf->memory * 1024, kdf->parallelism, postern_secret_peek (passphrase),
+                            postern_secret_get_length (passphrase), grains, sizeof grains, master, KEY_BYTES);
+  if (code == ARGON2_OK)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, argon2_error_message (code));
+
+  return FALSE;
+}
+
 static int
 stretch (const guint8 *master,
          const char   *info,
@@ -38,20 +76,19 @@ stretch (const guint8 *master,
 }
 
 PosternCipherKey *
-postern_cipher_key_new (PosternSecret  *passphrase,
-                        const char     *salt,
-                        guint           iterations,
-                        GError        **error)
+postern_cipher_key_new (PosternSecret           *passphrase,
+                        const char              *salt,
+                        const PosternCipherKdf  *kdf,
+                        GError                 **error)
 {
   g_autoptr (PosternCipherKey) self = g_new0 (PosternCipherKey, 1);
-  const gnutls_datum_t secret = { (unsigned char *) postern_secret_peek (passphrase),
-                                  (unsigned int) postern_secret_get_length (passphrase) };
-  const gnutls_datum_t grains = { (unsigned char *) salt, (unsigned int) strlen (salt) };
   guint8 master[KEY_BYTES];
-  int code = gnutls_pbkdf2 (GNUTLS_MAC_SHA256, &secret, &grains, iterations, master, KEY_BYTES);
+  int code;
 
-  if (code == 0)
-    code = stretch (master, "enc", self->encryption);
+  if (kdf->argon2id ? !derive_argon2id (passphrase, salt, kdf, master, error)
+                    : !derive_pbkdf2 (passphrase, salt, kdf->iterations, master, error))
+    return NULL;
+  code = stretch (master, "enc", self->encryption);
   if (code == 0)
     code = stretch (master, "mac", self->authentication);
   explicit_bzero (master, sizeof master);

@@ -9,10 +9,25 @@ G_BEGIN_DECLS
  * The two keys of 32 bytes, wiped when they are freed. */
 typedef struct _PosternCipherKey PosternCipherKey;
 
-PosternCipherKey *postern_cipher_key_new  (PosternSecret     *passphrase,
-                                           const char        *salt,
-                                           guint              iterations,
-                                           GError           **error);
+/**
+ * PosternCipherKdf:
+ * @argon2id: whether Argon2id (RFC 9106) makes the key, and not PBKDF2 with SHA-256 (RFC 8018)
+ * @iterations: how often
+ * @memory: for Argon2id, how much memory, in MiB
+ * @parallelism: for Argon2id, how many lanes
+ */
+typedef struct
+{
+  gboolean argon2id;
+  guint    iterations;
+  guint    memory;
+  guint    parallelism;
+} PosternCipherKdf;
+
+PosternCipherKey *postern_cipher_key_new  (PosternSecret           *passphrase,
+                                           const char              *salt,
+                                           const PosternCipherKdf  *kdf,
+                                           GError                 **error);
 void              postern_cipher_key_free (PosternCipherKey  *self);
 /** (transfer full): "2.IV|CIPHERTEXT|MAC" in Base64 */
 char             *postern_cipher_encrypt  (PosternCipherKey  *self,

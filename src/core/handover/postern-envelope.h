@@ -10,12 +10,14 @@ G_BEGIN_DECLS
 /**
  * PosternEnvelopeError:
  * @POSTERN_ENVELOPE_ERROR_PASSPHRASE: it is another passphrase, or the file was changed
- * @POSTERN_ENVELOPE_ERROR_FORMAT: it is no such file, or one that only the account it came from can open
+ * @POSTERN_ENVELOPE_ERROR_FORMAT: it is no such file
+ * @POSTERN_ENVELOPE_ERROR_ACCOUNT: only the Bitwarden account that it came from can open it
  */
 typedef enum
 {
   POSTERN_ENVELOPE_ERROR_PASSPHRASE,
   POSTERN_ENVELOPE_ERROR_FORMAT,
+  POSTERN_ENVELOPE_ERROR_ACCOUNT,
 } PosternEnvelopeError;
 
 GQuark   postern_envelope_error_quark (void);
@@ -24,6 +26,8 @@ char    *postern_envelope_seal        (const char      *text,
                                        PosternSecret   *passphrase,
                                        GError         **error);
 gboolean postern_envelope_is_sealed   (const char      *text);
+gboolean postern_envelope_check       (const char      *text,
+                                       GError         **error);
 char    *postern_envelope_open        (const char      *text,
                                        PosternSecret   *passphrase,
                                        GError         **error);

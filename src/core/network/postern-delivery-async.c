@@ -3,21 +3,39 @@
 
 typedef struct
 {
-  char            *from;
-  char            *account;
-  char            *host;
-  PosternProvider *provider;
-} Question;
+  PosternCatalogue        *catalogue;
+  PosternDeliveryQuestion  question;
+  char                    *from;
+  char                    *account;
+  char                    *host;
+} Job;
+
+static Job *
+job_new (PosternCatalogue              *catalogue,
+         const PosternDeliveryQuestion *question)
+{
+  Job *self = g_new0 (Job, 1);
+
+  self->catalogue = g_object_ref (catalogue);
+  self->from = g_strdup (question->from);
+  self->account = g_strdup (question->account);
+  self->host = g_strdup (question->host);
+  self->question = (PosternDeliveryQuestion) { self->from, self->account, self->host, NULL };
+  g_set_object (&self->question.provider, question->provider);
+
+  return self;
+}
 
 static void
-question_free (gpointer data)
+job_free (gpointer data)
 {
-  Question *self = data;
+  Job *self = data;
 
+  g_object_unref (self->catalogue);
+  g_clear_object (&self->question.provider);
   g_free (self->from);
   g_free (self->account);
   g_free (self->host);
-  g_clear_object (&self->provider);
   g_free (self);
 }
 
@@ -33,10 +51,9 @@ check_thread (GTask        *task,
               gpointer      data,
               GCancellable *cancellable)
 {
-  Question *question = data;
+  Job *job = data;
   GError *error = NULL;
-  PosternDelivery *delivery = postern_delivery_check (question->from, question->account, question->host,
-                                                      question->provider, cancellable, &error);
+  PosternDelivery *delivery = postern_delivery_check (job->catalogue, &job->question, cancellable, &error);
 
   if (delivery != NULL)
     g_task_return_pointer (task, delivery, unref_delivery);
@@ -46,10 +63,8 @@ check_thread (GTask        *task,
 
 /**
  * postern_delivery_check_async:
- * @from: the address in From
- * @account: (nullable): the account that signs in
- * @host: (nullable): the mail server's name
- * @provider: (nullable): the provider that sends
+ * @catalogue: the catalogue
+ * @question: what to look up; copied
  * @cancellable: (nullable): ends it at any time
  * @callback: called in the thread-default main context of the caller
  * @user_data: for @callback
@@ -57,27 +72,19 @@ check_thread (GTask        *task,
  * Runs postern_delivery_check() in a thread of its own.
  */
 void
-postern_delivery_check_async (const char          *from,
-                              const char          *account,
-                              const char          *host,
-                              PosternProvider     *provider,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
+postern_delivery_check_async (PosternCatalogue              *catalogue,
+                              const PosternDeliveryQuestion *question,
+                              GCancellable                  *cancellable,
+                              GAsyncReadyCallback            callback,
+                              gpointer                       user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Question *question;
 
-  g_return_if_fail (from != NULL);
+  g_return_if_fail (POSTERN_IS_CATALOGUE (catalogue) && question != NULL && question->from != NULL);
 
-  question = g_new0 (Question, 1);
-  question->from = g_strdup (from);
-  question->account = g_strdup (account);
-  question->host = g_strdup (host);
-  question->provider = provider != NULL ? g_object_ref (provider) : NULL;
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, postern_delivery_check_async);
-  g_task_set_task_data (task, question, question_free);
+  g_task_set_task_data (task, job_new (catalogue, question), job_free);
   g_task_run_in_thread (task, check_thread);
 }
 

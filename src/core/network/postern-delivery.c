@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/catalogue/postern-catalogue.h"
 #include "core/network/postern-delivery-private.h"
 #include "core/smtp/postern-smtp-address.h"
 #include "core/smtp/postern-smtp-deadline.h"
@@ -73,8 +72,14 @@ to_name (const char *address)
 }
 
 static void
-check_init (PosternDeliveryCheck *self)
+check_init (PosternDeliveryCheck          *self,
+            const PosternDeliveryQuestion *question,
+            PosternProvider               *sender)
 {
+  self->from = question->from;
+  self->account = question->account;
+  self->host = question->host;
+  self->provider = sender;
   self->domain = g_strdup (postern_smtp_address_get_domain (self->from));
   self->ascii = to_name (self->from);
   self->account_domain = to_name (self->account);
@@ -219,16 +224,14 @@ collect (PosternDeliveryCheck *check)
 
 /* A provider's server may have been typed in by hand; what is known of the provider then counts too. */
 static PosternProvider *
-find_provider (PosternProvider *provider,
-               const char      *host)
+find_provider (PosternCatalogue              *catalogue,
+               const PosternDeliveryQuestion *question)
 {
-  g_autoptr (PosternCatalogue) catalogue = NULL;
-  PosternProvider *owner;
+  PosternProvider *provider = question->provider;
+  PosternProvider *owner = NULL;
 
-  if (host == NULL || (provider != NULL && provider->kind != POSTERN_PROVIDER_CUSTOM))
-    return provider != NULL ? g_object_ref (provider) : NULL;
-  catalogue = postern_catalogue_new ();
-  owner = postern_catalogue_find_by_host (catalogue, host);
+  if (question->host != NULL && (provider == NULL || provider->kind == POSTERN_PROVIDER_CUSTOM))
+    owner = postern_catalogue_find_by_host (catalogue, question->host);
   if (owner == NULL && provider != NULL)
     owner = g_object_ref (provider);
 
@@ -317,25 +320,24 @@ postern_delivery_unref (PosternDelivery *self)
 
 /* Documented in the header. */
 PosternDelivery *
-postern_delivery_check (const char       *from,
-                        const char       *account,
-                        const char       *host,
-                        PosternProvider  *provider,
-                        GCancellable     *cancellable,
-                        GError          **error)
+postern_delivery_check (PosternCatalogue               *catalogue,
+                        const PosternDeliveryQuestion  *question,
+                        GCancellable                   *cancellable,
+                        GError                        **error)
 {
-  g_autoptr (PosternProvider) sender = find_provider (provider, host);
-  g_auto (PosternDeliveryCheck) check = { .from = from, .account = account, .host = host, .provider = sender };
+  g_autoptr (PosternProvider) sender = NULL;
+  g_auto (PosternDeliveryCheck) check = { 0 };
   g_autoptr (PosternSmtpDeadline) deadline = NULL;
 
-  g_return_val_if_fail (from != NULL, NULL);
+  g_return_val_if_fail (POSTERN_IS_CATALOGUE (catalogue) && question != NULL && question->from != NULL, NULL);
 
-  if (!check_address (from, error) || !check_address (account, error))
+  if (!check_address (question->from, error) || !check_address (question->account, error))
     return NULL;
 
+  sender = find_provider (catalogue, question);
   deadline = postern_smtp_deadline_new (cancellable, TIME_LIMIT);
+  check_init (&check, question, sender);
   check.cancellable = postern_smtp_deadline_get_cancellable (deadline);
-  check_init (&check);
   look (&check);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

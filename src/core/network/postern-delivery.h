@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "core/catalogue/postern-provider.h"
+#include "core/catalogue/postern-catalogue.h"
 #include "core/catalogue/postern-rule.h"
 
 G_BEGIN_DECLS
@@ -88,32 +88,45 @@ gboolean         postern_delivery_applies      (const char           *from,
                                                 const char           *address);
 
 /**
- * postern_delivery_check:
+ * PosternDeliveryQuestion:
  * @from: the address in From
  * @account: (nullable): the account that signs in; a note tells when another address is in From
  * @host: (nullable): the mail server's name
  * @provider: (nullable): the provider that sends
  *
- * Looks the domain of @from up: MX, SPF (RFC 7208), DKIM where the provider's selectors are known (RFC 6376), DMARC
+ * Borrowed, not owned.
+ */
+typedef struct
+{
+  const char      *from;
+  const char      *account;
+  const char      *host;
+  PosternProvider *provider;
+} PosternDeliveryQuestion;
+
+/**
+ * postern_delivery_check:
+ * @catalogue: the catalogue, which knows whose server @question's host is
+ * @question: what to look up
+ * @cancellable: (nullable): ends it at any time
+ * @error: return location for an error
+ *
+ * Looks the sender's domain up: MX, SPF (RFC 7208), DKIM where the provider's selectors are known (RFC 6376), DMARC
  * (RFC 7489). Blocks, but not longer than its time limit.
  *
  * Returns: (transfer full): what was found, or %NULL with G_IO_ERROR_CANCELLED or G_IO_ERROR_INVALID_ARGUMENT
  */
-PosternDelivery *postern_delivery_check        (const char           *from,
-                                                const char           *account,
-                                                const char           *host,
-                                                PosternProvider      *provider,
-                                                GCancellable         *cancellable,
-                                                GError              **error);
-void             postern_delivery_check_async  (const char           *from,
-                                                const char           *account,
-                                                const char           *host,
-                                                PosternProvider      *provider,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-PosternDelivery *postern_delivery_check_finish (GAsyncResult         *result,
-                                                GError              **error);
+PosternDelivery *postern_delivery_check        (PosternCatalogue               *catalogue,
+                                                const PosternDeliveryQuestion  *question,
+                                                GCancellable                   *cancellable,
+                                                GError                        **error);
+void             postern_delivery_check_async  (PosternCatalogue               *catalogue,
+                                                const PosternDeliveryQuestion  *question,
+                                                GCancellable                   *cancellable,
+                                                GAsyncReadyCallback             callback,
+                                                gpointer                        user_data);
+PosternDelivery *postern_delivery_check_finish (GAsyncResult                   *result,
+                                                GError                        **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PosternDelivery, postern_delivery_unref)
 

@@ -51,8 +51,8 @@ postern_dns_is_name (const char *name)
  * postern_dns_dup_organisation:
  * @name: a DNS name, without the root's dot
  *
- * Returns: (transfer full): what was registered, ASCII and lower case: "example.org" of "mail.example.org"; found with the list of
- *   public suffixes, as RFC 7489 §3.2 wants it
+ * Returns: (transfer full): what was registered, ASCII and lower case: "example.org" of "mail.example.org"; found with
+ *   the list of public suffixes, as RFC 7489 §3.2 wants it
  */
 char *
 postern_dns_dup_organisation (const char *name)

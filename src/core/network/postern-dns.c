@@ -2,14 +2,10 @@
 #include "core/network/postern-dns.h"
 
 #include <arpa/nameser.h>
-#include <netdb.h>
 #include <resolv.h>
 #include <string.h>
 
-#define MAX_ANSWER 65536
-/* How long one name server is given, in seconds, and how often each is asked. */
-#define PATIENCE 3
-#define ATTEMPTS 2
+#include "core/network/postern-dns-query.h"
 
 static void
 exchange_free (gpointer data)
@@ -57,7 +53,7 @@ postern_dns_parse_texts (const guint8 *answer,
   ns_msg message;
   ns_rr record;
 
-  if (length > MAX_ANSWER || ns_initparse (answer, (int) length, &message) != 0)
+  if (length > POSTERN_DNS_MAX_ANSWER || ns_initparse (answer, (int) length, &message) != 0)
     return texts;
 
   for (int i = 0; i < ns_msg_count (message, ns_s_an) && texts->len < POSTERN_DNS_MAX_RECORDS; i++)
@@ -69,97 +65,6 @@ postern_dns_parse_texts (const guint8 *answer,
     }
 
   return texts;
-}
-
-static PosternDnsOutcome
-read_failure (int reason)
-{
-  return reason == HOST_NOT_FOUND || reason == NO_DATA ? POSTERN_DNS_NOTHING : POSTERN_DNS_FAILED;
-}
-
-/* Not through GResolver: that of GLib 2.74 crashes on a TXT record that is not UTF-8 (it makes a GVariant of what comes
-   without a look at it), and every domain that is looked at may have one. */
-static GPtrArray *
-query_texts (const char        *name,
-             PosternDnsOutcome *outcome,
-             gboolean          *exists)
-{
-  struct __res_state state = { 0 };
-  g_autofree guint8 *answer = NULL;
-  GPtrArray *texts;
-  int length;
-
-  *outcome = POSTERN_DNS_FAILED;
-  *exists = FALSE;
-  if (res_ninit (&state) != 0)
-    return NULL;
-  state.retrans = PATIENCE;
-  state.retry = ATTEMPTS;
-  answer = g_malloc (MAX_ANSWER);
-  length = res_nquery (&state, name, ns_c_in, ns_t_txt, answer, MAX_ANSWER);
-  *outcome = length < 0 ? read_failure (state.res_h_errno) : POSTERN_DNS_FOUND;
-  *exists = length >= 0 || state.res_h_errno == NO_DATA;
-  res_nclose (&state);
-  if (length < 0)
-    return NULL;
-  texts = postern_dns_parse_texts (answer, (gsize) MIN (length, MAX_ANSWER));
-  if (texts->len == 0)
-    *outcome = POSTERN_DNS_NOTHING;
-
-  return texts;
-}
-
-typedef struct
-{
-  char              *name;
-  GPtrArray         *texts;
-  PosternDnsOutcome  outcome;
-  gboolean           exists;  /* the name has records, of this type or another */
-} Query;
-
-static void
-query_free (gpointer data)
-{
-  Query *self = data;
-
-  g_free (self->name);
-  g_clear_pointer (&self->texts, g_ptr_array_unref);
-  g_free (self);
-}
-
-static void
-query_thread (GTask        *task,
-              gpointer      source,
-              gpointer      data,
-              GCancellable *cancellable)
-{
-  Query *query = data;
-
-  query->texts = query_texts (query->name, &query->outcome, &query->exists);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* A name server that keeps silent is left alone with its thread when @cancellable ends it. */
-static PosternDnsOutcome
-run_query (const char    *name,
-           GCancellable  *cancellable,
-           GPtrArray    **texts,
-           gboolean      *exists)
-{
-  Query *query = g_new0 (Query, 1);
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, NULL, NULL);
-
-  query->name = g_strdup (name);
-  g_task_set_source_tag (task, run_query);
-  g_task_set_task_data (task, query, query_free);
-  g_task_set_return_on_cancel (task, TRUE);
-  g_task_run_in_thread_sync (task, query_thread);
-  if (!g_task_propagate_boolean (task, NULL))
-    return POSTERN_DNS_FAILED;
-  *texts = g_steal_pointer (&query->texts);
-  *exists = query->exists;
-
-  return query->outcome;
 }
 
 static PosternDnsOutcome
@@ -179,20 +84,83 @@ compare_exchanges (gconstpointer a,
   return (one->preference > other->preference) - (one->preference < other->preference);
 }
 
+/* NULL for a record whose name is damaged. */
 static PosternDnsExchange *
-read_exchange (GVariant *record)
+read_exchange (ns_msg *message,
+               ns_rr  *record)
 {
-  PosternDnsExchange *self = g_new0 (PosternDnsExchange, 1);
-  g_autofree char *host = NULL;
-  guint16 preference = 0;
+  const guint8 *name = ns_rr_rdata (*record) + NS_INT16SZ;
+  char host[NS_MAXDNAME] = "";
+  PosternDnsExchange *self;
 
-  g_variant_get (record, "(qs)", &preference, &host);
-  self->preference = preference;
+  if (ns_rr_rdlen (*record) <= NS_INT16SZ ||
+      dn_expand (ns_msg_base (*message), ns_msg_end (*message), name, host, sizeof host) < 0)
+    return NULL;
+  self = g_new0 (PosternDnsExchange, 1);
+  self->preference = ns_get16 (ns_rr_rdata (*record));
   self->host = g_ascii_strdown (host, -1);
-  if (g_str_has_suffix (self->host, "."))
-    self->host[strlen (self->host) - 1] = '\0';
 
   return self;
+}
+
+/**
+ * postern_dns_parse_exchanges:
+ * @answer: a DNS message
+ * @length: its length
+ *
+ * Returns: (transfer full) (element-type PosternDnsExchange): the MX records of the answer, the preferred first,
+ *   bounded in number; empty when the message is damaged from the start
+ */
+GPtrArray *
+postern_dns_parse_exchanges (const guint8 *answer,
+                             gsize         length)
+{
+  GPtrArray *exchanges = g_ptr_array_new_with_free_func (exchange_free);
+  ns_msg message;
+  ns_rr record;
+
+  if (length > POSTERN_DNS_MAX_ANSWER || ns_initparse (answer, (int) length, &message) != 0)
+    return exchanges;
+
+  for (int i = 0; i < ns_msg_count (message, ns_s_an) && exchanges->len < POSTERN_DNS_MAX_RECORDS; i++)
+    {
+      PosternDnsExchange *exchange = NULL;
+
+      if (ns_parserr (&message, ns_s_an, i, &record) != 0)
+        break;
+      if (ns_rr_type (record) == ns_t_mx && ns_rr_class (record) == ns_c_in)
+        exchange = read_exchange (&message, &record);
+      if (exchange != NULL)
+        g_ptr_array_add (exchanges, exchange);
+    }
+  g_ptr_array_sort (exchanges, compare_exchanges);
+
+  return exchanges;
+}
+
+typedef GPtrArray *(*ParseFunc) (const guint8 *answer,
+                                 gsize         length);
+
+/* That a name has records, but none of this type, is said by an answer without any, too. */
+static PosternDnsOutcome
+look_up (const char    *name,
+         int            type,
+         ParseFunc      parse,
+         GCancellable  *cancellable,
+         GPtrArray    **records)
+{
+  g_autoptr (GBytes) answer = NULL;
+  PosternDnsOutcome outcome;
+
+  *records = NULL;
+  if (!postern_dns_is_name (name))
+    return POSTERN_DNS_NOTHING;
+  outcome = postern_dns_query (name, type, cancellable, &answer, NULL);
+  if (outcome != POSTERN_DNS_FOUND)
+    return outcome;
+  *records = parse (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+
+  return (*records)->len > 0 ? POSTERN_DNS_FOUND : POSTERN_DNS_NOTHING;
 }
 
 /**
@@ -210,25 +178,19 @@ postern_dns_lookup_texts (const char    *name,
                           GCancellable  *cancellable,
                           GPtrArray    **texts)
 {
-  gboolean exists;
-
   g_return_val_if_fail (name != NULL && texts != NULL, POSTERN_DNS_FAILED);
 
-  *texts = NULL;
-  if (!postern_dns_is_name (name))
-    return POSTERN_DNS_NOTHING;
-
-  return run_query (name, cancellable, texts, &exists);
+  return look_up (name, ns_t_txt, postern_dns_parse_texts, cancellable, texts);
 }
 
 static gboolean
 has_name (const char   *name,
           GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) texts = NULL;
+  g_autoptr (GBytes) answer = NULL;
   gboolean exists = FALSE;
 
-  run_query (name, cancellable, &texts, &exists);
+  postern_dns_query (name, ns_t_txt, cancellable, &answer, &exists);
 
   return exists;
 }
@@ -271,25 +233,9 @@ postern_dns_lookup_exchanges (const char    *name,
                               GCancellable  *cancellable,
                               GPtrArray    **exchanges)
 {
-  g_autoptr (GResolver) resolver = g_resolver_get_default ();
-  g_autoptr (GError) error = NULL;
-  GList *records;
-
   g_return_val_if_fail (name != NULL && exchanges != NULL, POSTERN_DNS_FAILED);
 
-  *exchanges = NULL;
-  if (!postern_dns_is_name (name))
-    return POSTERN_DNS_NOTHING;
-  records = g_resolver_lookup_records (resolver, name, G_RESOLVER_RECORD_MX, cancellable, &error);
-  if (records == NULL)
-    return read_error (error);
-  *exchanges = g_ptr_array_new_with_free_func (exchange_free);
-  for (GList *link = records; link != NULL && (*exchanges)->len < POSTERN_DNS_MAX_RECORDS; link = link->next)
-    g_ptr_array_add (*exchanges, read_exchange (link->data));
-  g_list_free_full (records, (GDestroyNotify) g_variant_unref);
-  g_ptr_array_sort (*exchanges, compare_exchanges);
-
-  return POSTERN_DNS_FOUND;
+  return look_up (name, ns_t_mx, postern_dns_parse_exchanges, cancellable, exchanges);
 }
 
 /**

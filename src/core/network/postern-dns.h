@@ -29,6 +29,7 @@ typedef struct
   guint  preference;
 } PosternDnsExchange;
 
+void               postern_dns_prepare            (void);
 gboolean           postern_dns_is_name            (const char          *name);
 PosternDnsOutcome  postern_dns_lookup_texts       (const char          *name,
                                                    GCancellable        *cancellable,
@@ -45,8 +46,10 @@ char              *postern_dns_dup_organisation   (const char          *name);
 gboolean           postern_dns_are_neighbours     (const char          *one,
                                                    const char          *other);
 
-/* For the tests: what postern_dns_lookup_texts() makes of an answer. */
+/* For the tests: what postern_dns_lookup_texts() and postern_dns_lookup_exchanges() make of an answer. */
 GPtrArray         *postern_dns_parse_texts        (const guint8        *answer,
+                                                   gsize                length);
+GPtrArray         *postern_dns_parse_exchanges    (const guint8        *answer,
                                                    gsize                length);
 
 G_END_DECLS

@@ -206,7 +206,7 @@ look_file (const PosternHostingAsk *ask,
   gboolean there;
 
   g_string_replace (uri, "%s", name, 1);
-  there = is_there (ask, uri->str);
+  there = clue->source == POSTERN_CLUE_ISPDB || is_there (ask, uri->str);
   answer = there ? get (ask, clue, uri->str, xml_types, MAX_XML) : NULL;
   if (answer != NULL && answer->status == 200)
     take_server (ask, clue, shown, answer);

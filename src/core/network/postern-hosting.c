@@ -72,7 +72,7 @@ dup_domain (const char  *text,
 
   g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_INPUT,
                /* Translators: %s is what the person typed. */
-               _("“%s” is no mail address. Give one such as “name@example.org”."), text);
+               _("“%s” is no e-mail address. Give one such as “name@example.org”."), text);
 
   return NULL;
 }
@@ -243,7 +243,7 @@ postern_hosting_get_clue (const PosternHosting *self,
  *
  * Finds out who serves a mail domain. All look-ups run at once and end together with the deadline; what is not there
  * by then counts as failed. Where the catalogue knows the domain, nobody is asked. Nothing but the domain leaves this
- * computer. Blocks.
+ * computer; Thunderbird's list is also told who takes its mail. Blocks.
  *
  * Returns: (transfer full): what was found, perhaps nothing; %NULL when @question is none or it was cancelled
  */

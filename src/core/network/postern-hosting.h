@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /** How long all look-ups may take together, in milliseconds. */
-#define POSTERN_HOSTING_TIMEOUT 1800
+#define POSTERN_HOSTING_TIMEOUT 1700
 
 /**
  * PosternHostingConfidence:

@@ -16,6 +16,7 @@ forget_time (PosternStore   *store,
   return postern_store_save (store, record, error);
 }
 
+/* The former password, or with a retired record all of them. */
 static void
 on_forgotten (GObject      *source,
               GAsyncResult *result,
@@ -25,8 +26,11 @@ on_forgotten (GObject      *source,
   GError *error = NULL;
   g_autoptr (PosternSecret) done = g_task_propagate_pointer (G_TASK (result), &error);
   PosternChange *change = g_task_get_task_data (task);
-  gboolean saved = done != NULL && forget_time (g_task_get_source_object (task), change->record, &error);
+  gboolean saved;
 
+  if (done != NULL && g_task_get_source_tag (task) == postern_records_retire_async)
+    postern_record_set_password_recorded (change->record, FALSE);
+  saved = done != NULL && forget_time (g_task_get_source_object (task), change->record, &error);
   postern_change_return (task, saved, error);
 }
 
@@ -67,23 +71,6 @@ on_former_found (GObject      *source,
                                          g_task_get_cancellable (task), on_taken_back, g_object_ref (task));
   else
     g_task_return_error (task, error);
-}
-
-static void
-on_cleared (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  g_autoptr (PosternSecret) done = g_task_propagate_pointer (G_TASK (result), &error);
-  PosternChange *change = g_task_get_task_data (task);
-  gboolean saved;
-
-  if (done != NULL)
-    postern_record_set_password_recorded (change->record, FALSE);
-  saved = done != NULL && forget_time (g_task_get_source_object (task), change->record, &error);
-  postern_change_return (task, saved, error);
 }
 
 /**
@@ -190,7 +177,7 @@ postern_records_retire_async (PosternStore        *store,
   task = postern_change_new_task (store, record, postern_records_retire_async, cancellable, callback, user_data);
   postern_record_set_state (record, POSTERN_RECORD_RETIRED);
   if (postern_store_save (store, record, &error))
-    postern_change_run (task, postern_vault_job_new (POSTERN_VAULT_CLEAR, record, NULL), on_cleared);
+    postern_change_run (task, postern_vault_job_new (POSTERN_VAULT_CLEAR, record, NULL), on_forgotten);
   else
     g_task_return_error (task, error);
 }

@@ -44,8 +44,8 @@ changed_cb (Following *following)
  * postern_store_follow:
  * @self: a store
  *
- * From now on, the store takes over a moment later what other processes change, as by postern_store_refresh(), where the
- * file system tells of changes.
+ * From now on, the store takes over a moment later what other processes change, as by postern_store_refresh(), where
+ * the file system tells of changes.
  */
 void
 postern_store_follow (PosternStore *self)

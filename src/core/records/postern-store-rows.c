@@ -319,6 +319,34 @@ postern_store_row_update (sqlite3_stmt  *row,
   g_object_thaw_notify (G_OBJECT (record));
 }
 
+static const char upsert[] =
+  "INSERT INTO records (id, sequence, state, name, account, user, provider, host, port, security, sender,"
+  " sender_name, recipient, target, used_at, volume, password_recorded, password_time, refusals, ca_file, page,"
+  " done_steps, created, changed, last_test, last_finding, last_title, last_accepted, passed_time, passed_account,"
+  " passed_user, passed_host, passed_port, passed_security, passed_sender, passed_ca_file, passed_password_time,"
+  " sign_in, client_id, tenant, review_date, retired_time, former_time) "
+  "VALUES (:id, :sequence, :state, :name, :account, :user, :provider,"
+  " :host, :port, :security, :sender, :sender_name, :recipient, :target, :used_at, :volume, :password_recorded,"
+  " :password_time, :refusals, :ca_file, :page, :done_steps, :created, :changed, :last_test, :last_finding,"
+  " :last_title, :last_accepted, :passed_time, :passed_account, :passed_user, :passed_host, :passed_port,"
+  " :passed_security, :passed_sender, :passed_ca_file, :passed_password_time, :sign_in, :client_id,"
+  " :tenant, :review_date, :retired_time, :former_time) "
+  "ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state, name = excluded.name,"
+  " account = excluded.account, user = excluded.user, provider = excluded.provider, host = excluded.host,"
+  " port = excluded.port, security = excluded.security, sender = excluded.sender,"
+  " sender_name = excluded.sender_name, recipient = excluded.recipient, target = excluded.target,"
+  " used_at = excluded.used_at, volume = excluded.volume, password_recorded = excluded.password_recorded,"
+  " password_time = excluded.password_time, refusals = excluded.refusals, ca_file = excluded.ca_file,"
+  " page = excluded.page, done_steps = excluded.done_steps, changed = excluded.changed,"
+  " last_test = excluded.last_test, last_finding = excluded.last_finding, last_title = excluded.last_title,"
+  " last_accepted = excluded.last_accepted, passed_time = excluded.passed_time,"
+  " passed_account = excluded.passed_account, passed_user = excluded.passed_user,"
+  " passed_host = excluded.passed_host, passed_port = excluded.passed_port,"
+  " passed_security = excluded.passed_security, passed_sender = excluded.passed_sender,"
+  " passed_ca_file = excluded.passed_ca_file, passed_password_time = excluded.passed_password_time,"
+  " sign_in = excluded.sign_in, client_id = excluded.client_id, tenant = excluded.tenant,"
+  " review_date = excluded.review_date, retired_time = excluded.retired_time, former_time = excluded.former_time";
+
 /** Inserts or updates the row of @record, with a number of its own for this change. */
 gboolean
 postern_store_write_record (PosternDatabase  *database,
@@ -330,36 +358,7 @@ postern_store_write_record (PosternDatabase  *database,
   if (!postern_database_get_number (database, "SELECT coalesce (max (sequence), 0) + 1 FROM records",
                                     &record->sequence, error))
     return FALSE;
-  statement = postern_database_prepare (
-    database,
-    "INSERT INTO records (id, sequence, state, name, account, user, provider, host, port, security, sender,"
-    " sender_name, recipient, target, used_at, volume, password_recorded, password_time, refusals, ca_file, page,"
-    " done_steps, created, changed, last_test, last_finding, last_title, last_accepted, passed_time, passed_account,"
-    " passed_user, passed_host, passed_port, passed_security, passed_sender, passed_ca_file, passed_password_time,"
-    " sign_in, client_id, tenant, review_date, retired_time, former_time) "
-    "VALUES (:id, :sequence, :state, :name, :account, :user, :provider,"
-    " :host, :port, :security, :sender, :sender_name, :recipient, :target, :used_at, :volume, :password_recorded,"
-    " :password_time, :refusals, :ca_file, :page, :done_steps, :created, :changed, :last_test, :last_finding,"
-    " :last_title, :last_accepted, :passed_time, :passed_account, :passed_user, :passed_host, :passed_port,"
-    " :passed_security, :passed_sender, :passed_ca_file, :passed_password_time, :sign_in, :client_id,"
-    " :tenant, :review_date, :retired_time, :former_time) "
-    "ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state, name = excluded.name,"
-    " account = excluded.account, user = excluded.user, provider = excluded.provider, host = excluded.host,"
-    " port = excluded.port, security = excluded.security, sender = excluded.sender,"
-    " sender_name = excluded.sender_name, recipient = excluded.recipient, target = excluded.target,"
-    " used_at = excluded.used_at, volume = excluded.volume, password_recorded = excluded.password_recorded,"
-    " password_time = excluded.password_time, refusals = excluded.refusals, ca_file = excluded.ca_file,"
-    " page = excluded.page, done_steps = excluded.done_steps, changed = excluded.changed,"
-    " last_test = excluded.last_test, last_finding = excluded.last_finding, last_title = excluded.last_title,"
-    " last_accepted = excluded.last_accepted, passed_time = excluded.passed_time,"
-    " passed_account = excluded.passed_account, passed_user = excluded.passed_user,"
-    " passed_host = excluded.passed_host, passed_port = excluded.passed_port,"
-    " passed_security = excluded.passed_security, passed_sender = excluded.passed_sender,"
-    " passed_ca_file = excluded.passed_ca_file, passed_password_time = excluded.passed_password_time,"
-    " sign_in = excluded.sign_in, client_id = excluded.client_id, tenant = excluded.tenant,"
-    " review_date = excluded.review_date, retired_time = excluded.retired_time, former_time = excluded.former_time",
-    error);
-
+  statement = postern_database_prepare (database, upsert, error);
   if (statement == NULL)
     return FALSE;
   bind_record (statement, record);

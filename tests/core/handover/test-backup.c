@@ -167,6 +167,9 @@ static const char *const bad_envelopes[] = {
   "\"encKeyValidation_DO_NOT_EDIT\": \"2.a|b|c\", \"data\": \"2.a|b|c\"}",
   "{\"encrypted\": true, \"passwordProtected\": true, \"salt\": \"x\", \"kdfType\": 0, \"kdfIterations\": 2000000000, "
   "\"encKeyValidation_DO_NOT_EDIT\": \"2.a|b|c\", \"data\": \"2.a|b|c\"}",
+  "{\"encrypted\": true, \"passwordProtected\": true, \"salt\": \"x\", \"kdfType\": 1, \"kdfIterations\": 3, "
+  "\"kdfMemory\": 4194303, \"kdfParallelism\": 4, "
+  "\"encKeyValidation_DO_NOT_EDIT\": \"2.a|b|c\", \"data\": \"2.a|b|c\"}",
 };
 
 static void
@@ -178,6 +181,47 @@ test_bad_envelope (gconstpointer data)
 
   g_assert_null (postern_backup_read (data, passphrase, &n, &error));
   g_assert_error (error, POSTERN_ENVELOPE_ERROR, POSTERN_ENVELOPE_ERROR_FORMAT);
+}
+
+/* Made by Bitwarden's own program for an account whose keys Argon2id makes. */
+static void
+test_argon2id (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "core", "handover", "bitwarden-argon2id.json", NULL);
+  g_autoptr (PosternSecret) passphrase = postern_secret_new ("correct horse", -1);
+  g_autoptr (PosternSecret) wrong = postern_secret_new ("correct house", -1);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  const PosternEntry *entry;
+  guint n;
+
+  g_assert_null (postern_backup_read_file (path, wrong, &n, &error));
+  g_assert_error (error, POSTERN_ENVELOPE_ERROR, POSTERN_ENVELOPE_ERROR_PASSPHRASE);
+  g_clear_error (&error);
+  entries = postern_backup_read_file (path, passphrase, &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, 1);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (entry->title, ==, "Scanner");
+  g_assert_cmpstr (entry->host, ==, "mail.example.org");
+  g_assert_cmpstr (postern_secret_peek (entry->secret), ==, "brtk-wqnd-mzxl-hfpc");
+}
+
+/* No passphrase is asked for where none can help. */
+static void
+test_account (void)
+{
+  const char *text = "{\"encrypted\": true, \"encKeyValidation_DO_NOT_EDIT\": \"2.a|b|c\", \"folders\": [],"
+                     "\"items\": [{\"type\": 1, \"name\": \"2.a|b|c\"}]}";
+  g_autoptr (PosternSecret) passphrase = postern_secret_new ("x", -1);
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  g_assert_null (postern_backup_read (text, NULL, &n, &error));
+  g_assert_error (error, POSTERN_ENVELOPE_ERROR, POSTERN_ENVELOPE_ERROR_ACCOUNT);
+  g_clear_error (&error);
+  g_assert_null (postern_backup_read (text, passphrase, &n, &error));
+  g_assert_error (error, POSTERN_ENVELOPE_ERROR, POSTERN_ENVELOPE_ERROR_ACCOUNT);
 }
 
 static void
@@ -200,6 +244,8 @@ main (int    argc,
   g_test_add_func ("/backup/passphrase", test_passphrase);
   g_test_add_func ("/backup/changed", test_changed);
   g_test_add_func ("/backup/others-passed-over", test_others_passed_over);
+  g_test_add_func ("/backup/argon2id", test_argon2id);
+  g_test_add_func ("/backup/account", test_account);
   g_test_add_func ("/backup/no-file", test_no_file);
   for (gsize i = 0; i < G_N_ELEMENTS (bads); i++)
     {

@@ -25,10 +25,10 @@ delivery_fixture_ask (const char *from,
                       const char *provider)
 {
   g_autoptr (PosternCatalogue) catalogue = postern_catalogue_new ();
+  PosternProvider *sender = postern_catalogue_get_provider (catalogue, provider);
+  const PosternDeliveryQuestion question = { from, account, host, sender };
   g_autoptr (GError) error = NULL;
-  PosternDelivery *delivery = postern_delivery_check (from, account, host,
-                                                      postern_catalogue_get_provider (catalogue, provider), NULL,
-                                                      &error);
+  PosternDelivery *delivery = postern_delivery_check (catalogue, &question, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (delivery);

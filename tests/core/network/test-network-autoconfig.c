@@ -84,7 +84,7 @@ assert_too_much (GString *text)
 
   g_assert_null (found);
   g_assert_nonnull (error);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, G_TIME_SPAN_SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_TIME_SPAN_SECOND);
 }
 
 static void

@@ -137,12 +137,14 @@ static void
 test_no_address (void)
 {
   static const char *const addresses[] = { "", "bob", "bob@", "bob@good..internal", "bob@good.internal\r\nX: y" };
+  g_autoptr (PosternCatalogue) catalogue = postern_catalogue_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
     {
+      const PosternDeliveryQuestion question = { addresses[i], NULL, NULL, NULL };
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (postern_delivery_check (addresses[i], NULL, NULL, NULL, NULL, &error));
+      g_assert_null (postern_delivery_check (catalogue, &question, NULL, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
     }
 }

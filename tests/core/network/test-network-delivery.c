@@ -260,6 +260,8 @@ test_cancel (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GSocket) deaf = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.9", 53);
+  g_autoptr (PosternCatalogue) catalogue = postern_catalogue_new ();
+  const PosternDeliveryQuestion question = { "a@good.internal", NULL, NULL, NULL };
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -267,7 +269,7 @@ test_cancel (void)
 
   g_assert_true (g_socket_bind (deaf, address, FALSE, NULL));
   postern_test_dns_ask ("127.0.0.9");
-  postern_delivery_check_async ("a@good.internal", NULL, NULL, NULL, cancellable, postern_test_store_result, &slot);
+  postern_delivery_check_async (catalogue, &question, cancellable, postern_test_store_result, &slot);
   g_timeout_add (200, cancel_cb, cancellable);
   result = postern_test_wait_result (&slot);
   postern_test_dns_ask (POSTERN_TEST_DNS_SERVER);

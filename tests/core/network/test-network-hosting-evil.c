@@ -12,6 +12,17 @@
 /* What reading may take on top, in kB: the limit of a body is 128. */
 #define ROOM (24 * 1024)
 
+#ifdef __SANITIZE_ADDRESS__
+/* Else what was freed is kept aside for long, and counts. */
+const char *__asan_default_options (void);
+
+const char *
+__asan_default_options (void)
+{
+  return "quarantine_size_mb=1";
+}
+#endif
+
 static PosternCatalogue *catalogue;
 static PosternTestHosting *hosting;
 

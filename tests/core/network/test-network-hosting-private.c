@@ -6,7 +6,7 @@
 #include "support/postern-test-hosting.h"
 #include "support/postern-test-traffic.h"
 
-/* All look-ups end after 1.8 s; this is for a slow machine on top. */
+/* All look-ups end after 1.7 s; this is for a slow machine on top. */
 #define PATIENT 8000
 /* The part before the “@”: nothing of it may ever leave this computer. */
 #define QUIET "whistleblower"

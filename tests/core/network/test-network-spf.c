@@ -200,13 +200,17 @@ test_is_dmarc (void)
   g_assert_true (postern_dmarc_is_record ("v=DMARC1"));
 }
 
-/* One answer with a TXT record of @length bytes of @data. */
+#define TXT 16
+#define MX 15
+
+/* One answer of the type @type: @length bytes of @data. */
 static GByteArray *
-make_answer (const guint8 *data,
+make_answer (guint8        type,
+             const guint8 *data,
              guint16       length)
 {
-  static const guint8 head[] = { 0, 1, 0x84, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 'a', 0, 0, 16, 0, 1,
-                                 0xc0, 12, 0, 16, 0, 1, 0, 0, 0, 60 };
+  const guint8 head[] = { 0, 1, 0x84, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 'a', 0, 0, type, 0, 1,
+                          0xc0, 12, 0, type, 0, 1, 0, 0, 0, 60 };
   GByteArray *answer = g_byte_array_new ();
   guint8 size[] = { (guint8) (length >> 8), (guint8) length };
 
@@ -222,8 +226,8 @@ test_answers (void)
 {
   static const guint8 text[] = { 3, 'a', 0, 0xff, 0, 2, 'b', '"' };
   static const guint8 short_text[] = { 200, 'a' };
-  g_autoptr (GByteArray) good = make_answer (text, sizeof text);
-  g_autoptr (GByteArray) cut = make_answer (short_text, sizeof short_text);
+  g_autoptr (GByteArray) good = make_answer (TXT, text, sizeof text);
+  g_autoptr (GByteArray) cut = make_answer (TXT, short_text, sizeof short_text);
   g_autoptr (GPtrArray) texts = postern_dns_parse_texts (good->data, good->len);
   g_autoptr (GPtrArray) rest = postern_dns_parse_texts (cut->data, cut->len);
 
@@ -245,6 +249,39 @@ test_answers (void)
     }
 }
 
+/* "10 mx.a", with the name of the question at its end, and the null MX of RFC 7505. */
+static void
+test_exchanges (void)
+{
+  static const guint8 text[] = { 0, 10, 2, 'M', 'x', 0xc0, 12 };
+  static const guint8 null[] = { 0, 0, 0 };
+  static const guint8 circle[] = { 0, 1, 0xc0, 29 + 2 + 2 };
+  g_autoptr (GByteArray) good = make_answer (MX, text, sizeof text);
+  g_autoptr (GByteArray) empty = make_answer (MX, null, sizeof null);
+  g_autoptr (GByteArray) round = make_answer (MX, circle, sizeof circle);
+  g_autoptr (GPtrArray) exchanges = postern_dns_parse_exchanges (good->data, good->len);
+  g_autoptr (GPtrArray) none = postern_dns_parse_exchanges (empty->data, empty->len);
+  g_autoptr (GPtrArray) endless = postern_dns_parse_exchanges (round->data, round->len);
+
+  g_assert_cmpuint (exchanges->len, ==, 1);
+  g_assert_cmpstr (((PosternDnsExchange *) exchanges->pdata[0])->host, ==, "mx.a");
+  g_assert_cmpuint (((PosternDnsExchange *) exchanges->pdata[0])->preference, ==, 10);
+  g_assert_cmpuint (none->len, ==, 1);
+  g_assert_cmpstr (((PosternDnsExchange *) none->pdata[0])->host, ==, "");
+  g_assert_cmpuint (endless->len, ==, 0);
+  for (guint i = 0; i < good->len; i++)
+    {
+      g_autoptr (GPtrArray) part = postern_dns_parse_exchanges (good->data, i);
+      g_autofree guint8 *copy = g_memdup2 (good->data, good->len);
+      g_autoptr (GPtrArray) damaged = NULL;
+
+      copy[i] ^= 0xff;
+      damaged = postern_dns_parse_exchanges (copy, good->len);
+      g_assert_cmpuint (part->len, ==, 0);
+      g_assert_cmpuint (damaged->len, <=, 1);
+    }
+}
+
 static void
 test_long_answer (void)
 {
@@ -253,7 +290,7 @@ test_long_answer (void)
   g_autoptr (GPtrArray) texts = NULL;
 
   memset (data, 'x', 60000);
-  answer = make_answer (data, 60000);
+  answer = make_answer (TXT, data, 60000);
   texts = postern_dns_parse_texts (answer->data, answer->len);
   g_assert_cmpuint (texts->len, ==, 1);
   g_assert_cmpuint (strlen (texts->pdata[0]), ==, POSTERN_DNS_MAX_TEXT);
@@ -293,6 +330,7 @@ main (int   argc,
   g_test_add_func ("/network/dmarc/is-record", test_is_dmarc);
   g_test_add_func ("/network/dns/answers", test_answers);
   g_test_add_func ("/network/dns/long-answer", test_long_answer);
+  g_test_add_func ("/network/dns/exchanges", test_exchanges);
   g_test_add_func ("/network/dns/names", test_names);
 
   return g_test_run ();

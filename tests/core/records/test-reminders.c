@@ -84,6 +84,7 @@ test_deadline (void)
   g_autoptr (GDateTime) late = day (2027, 6, 1);
   g_autofree char *words = NULL;
   g_autofree char *words_after = NULL;
+  g_autofree char *words_late = NULL;
 
   set_up ();
   add_record ("A", "microsoft365", NULL);
@@ -96,7 +97,23 @@ test_deadline (void)
                    "1 account is to be looked at again.");
   words_after = describe (after);
   g_assert_true (g_str_has_prefix (words_after, "2 accounts may have stopped sending on 31 December 2026"));
-  g_assert_true (g_str_equal (describe (late), "1 account is to be looked at again."));
+  words_late = describe (late);
+  g_assert_cmpstr (words_late, ==, "1 account is to be looked at again.");
+  g_clear_object (&store);
+}
+
+/* A provider's date is about passwords. */
+static void
+test_without_password (void)
+{
+  g_autoptr (GDateTime) now = day (2026, 11, 27);
+  PosternRecord *record;
+
+  set_up ();
+  record = add_record ("A", "microsoft365", NULL);
+  g_assert_true (postern_reminders_is_due (record, catalogue, now));
+  postern_record_set_sign_in (record, POSTERN_SIGN_IN_OAUTH);
+  g_assert_false (postern_reminders_is_due (record, catalogue, now));
   g_clear_object (&store);
 }
 
@@ -133,6 +150,7 @@ main (int   argc,
   catalogue = postern_catalogue_new ();
   g_test_add_func ("/records/reminders/review", test_review);
   g_test_add_func ("/records/reminders/deadline", test_deadline);
+  g_test_add_func ("/records/reminders/without-password", test_without_password);
   g_test_add_func ("/records/reminders/outlived", test_outlived);
   result = g_test_run ();
   g_object_unref (catalogue);

@@ -6,7 +6,6 @@
 #include "core/oauth/postern-oauth-error.h"
 #include "core/records/postern-records.h"
 #include "core/records/postern-vault.h"
-#include "core/signin/postern-sign-in-lock.h"
 #include "../oauth/oauth-fixture.h"
 #include "support/postern-test-keyring.h"
 #include "support/postern-test-process.h"
@@ -211,54 +210,6 @@ test_attributes (Fixture       *fixture,
   g_assert_true (postern_secret_equal (found, password));
 }
 
-static gpointer
-give_back_thread (gpointer data)
-{
-  g_usleep (200 * 1000);
-  postern_sign_in_lock_free (data);
-
-  return NULL;
-}
-
-static gpointer
-cancel_thread (gpointer data)
-{
-  g_usleep (200 * 1000);
-  g_cancellable_cancel (data);
-
-  return NULL;
-}
-
-/* One at a time for one record; another record's is another lock. */
-static void
-test_lock (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_autoptr (PosternRecord) other = postern_record_new ();
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  PosternSignInLock *first = postern_sign_in_lock_take (fixture->record, 0, NULL, NULL);
-  g_autoptr (PosternSignInLock) others = postern_sign_in_lock_take (other, 0, NULL, NULL);
-  g_autoptr (PosternSignInLock) lock = NULL;
-  g_autoptr (GError) error = NULL;
-  GThread *thread;
-
-  g_assert_nonnull (first);
-  g_assert_nonnull (others);
-  g_assert_null (postern_sign_in_lock_take (fixture->record, 100, NULL, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
-  g_clear_error (&error);
-  thread = g_thread_new ("cancel", cancel_thread, cancellable);
-  g_assert_null (postern_sign_in_lock_take (fixture->record, 20000, cancellable, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_clear_error (&error);
-  g_thread_join (thread);
-  thread = g_thread_new ("give-back", give_back_thread, first);
-  lock = postern_sign_in_lock_take (fixture->record, 20000, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (lock);
-  g_thread_join (thread);
-}
-
 static gboolean
 was_asked (gpointer data)
 {
@@ -399,7 +350,6 @@ main (int   argc,
   ADD ("app", "app", test_app);
   ADD ("attributes", NULL, test_attributes);
   ADD ("async", NULL, test_async);
-  ADD ("lock", NULL, test_lock);
   ADD ("given-up", NULL, test_given_up);
   result = g_test_run ();
   postern_test_keyring_free (keyring);

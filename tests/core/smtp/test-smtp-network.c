@@ -230,7 +230,7 @@ assert_cancels (const char *host,
   result = postern_test_wait_result (&slot);
   g_assert_null (postern_smtp_session_run_finish (result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, G_TIME_SPAN_SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 5 * G_TIME_SPAN_SECOND);
 }
 
 static void

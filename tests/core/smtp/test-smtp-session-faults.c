@@ -6,7 +6,7 @@
 #include "support/postern-test-wait.h"
 
 /* How soon a cancelled run has to end, in microseconds. */
-#define PROMPT (500 * G_TIME_SPAN_MILLISECOND)
+#define PROMPT (5 * G_TIME_SPAN_SECOND)
 
 /* Where a server can fall silent: the script's last line stands for it. */
 static const struct

@@ -20,7 +20,8 @@ cat "$SETTINGS/main.cf" >> /etc/postfix/main.cf
 cp "$SETTINGS/sasl_passwd" /etc/postfix/sasl_passwd
 postmap /etc/postfix/sasl_passwd
 postfix set-permissions 2>/dev/null || true
-if [ -x /usr/lib/postfix/configure-instance.sh ]; then
+# From Debian 13 on it is run at each start.
+if ! grep -q 'run by postfix-script' /usr/lib/postfix/configure-instance.sh; then
   /usr/lib/postfix/configure-instance.sh -
 fi
 postfix start
