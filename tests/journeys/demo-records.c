@@ -79,7 +79,7 @@ new_record (const Sample *sample,
   PosternRecord *record = postern_record_new ();
   gboolean draft = sample->name == NULL;
   gboolean again = number >= G_N_ELEMENTS (samples);
-  g_autofree char *name = draft ? NULL : again ? g_strdup_printf ("%s %u", sample->name, number) : g_strdup (sample->name);
+  g_autofree char *name = again && !draft ? g_strdup_printf ("%s %u", sample->name, number) : g_strdup (sample->name);
 
   postern_record_set_name (record, name);
   postern_record_set_target (record, sample->target);

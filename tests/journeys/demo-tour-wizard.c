@@ -68,11 +68,8 @@ demo_tour_play_oauth (PosternTestApp *app,
   go_to_account (app, "osTicket", "Microsoft 365");
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "E-mail address", "desk@example.org");
   next (app);
-  wizard_walk_advise (app, "App password");
-  next (app);
-  postern_test_app_find (app, ATSPI_ROLE_RADIO_BUTTON, "OAuth 2.0: *");
-  picture (app, "sign-in");
-  wizard_walk_choose (app, "OAuth 2.0: *");
+  wizard_walk_advise (app, "Microsoft’s own sign-in (OAuth 2.0)");
+  picture (app, "advice-oauth");
   next (app);
   postern_test_app_find (app, ATSPI_ROLE_TEXT, "Application (client) ID");
   picture (app, "oauth");

@@ -181,7 +181,8 @@ list_patterns (const char *wanted)
   for (guint i = 0; all_words != NULL && i < all_words->len; i++)
     {
       const Words *words = g_ptr_array_index (all_words, i);
-      char *pattern = strchr (wanted, '*') != NULL ? translate_beginning (words, wanted) : translate_with (words, wanted);
+      gboolean has_more = strchr (wanted, '*') != NULL;
+      char *pattern = has_more ? translate_beginning (words, wanted) : translate_with (words, wanted);
 
       if (pattern != NULL)
         g_ptr_array_add (patterns, pattern);
