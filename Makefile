@@ -17,7 +17,7 @@ build: setup-build ## build postern and posternctl in build/
 run: ## open Postern; without a display, walk through it and leave pictures in build/demo/
 	@build-aux/run $(BUILD) $(WERROR) $(MESON_ARGS)
 
-demo: ## walk through the wizard in a virtual display
+demo: ## pictures of every page in build/demo/ (WIDTH=360 HEIGHT=1600 DARK=1 LANGUAGE=de SCENE=walk)
 	@build-aux/demo $(BUILD) $(WERROR) $(MESON_ARGS)
 
 test: ## build, run every test, end in “N passed, N failed”

@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 
 #include "app/postern-application.h"
+#include "core/base/postern-language.h"
 #include "core/network/postern-dns.h"
 
 int
@@ -13,10 +13,7 @@ main (int   argc,
 {
   g_autoptr (PosternApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, POSTERN_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  postern_language_init ();
   g_set_application_name (_("Postern"));
   postern_dns_prepare ();
 

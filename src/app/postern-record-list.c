@@ -260,6 +260,7 @@ postern_record_list_get_model (PosternRecordList *self)
   return G_LIST_MODEL (self->sorted);
 }
 
+/** @search: (nullable): words that must all stand somewhere in what a record says; %NULL for all records */
 void
 postern_record_list_set_search (PosternRecordList *self,
                                 const char        *search)
@@ -277,6 +278,7 @@ postern_record_list_set_search (PosternRecordList *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
 }
 
+/** Returns: (transfer none): as the property “filter” */
 const char *
 postern_record_list_get_filter (PosternRecordList *self)
 {
@@ -285,6 +287,7 @@ postern_record_list_get_filter (PosternRecordList *self)
   return self->filter;
 }
 
+/** @filter: "all", "failing", "due", "drafts" or "retired" */
 void
 postern_record_list_set_filter (PosternRecordList *self,
                                 const char        *filter)
@@ -297,6 +300,7 @@ postern_record_list_set_filter (PosternRecordList *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
 }
 
+/** @sort: "changed", "name", "test" or "review" */
 void
 postern_record_list_set_sort (PosternRecordList *self,
                               const char        *sort)

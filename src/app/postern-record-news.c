@@ -67,6 +67,7 @@ show_health (PosternRecordNews *self)
   PosternRecordHealth health = postern_record_words_judge (self->record);
   gboolean works = health == POSTERN_RECORD_HEALTH_WORKS;
   gboolean testable = !works && postern_record_get_password_recorded (self->record);
+  const char *retest = NULL;
   g_autofree char *time = postern_record_words_time (postern_record_get_last_test (self->record));
   g_autofree char *text = NULL;
 
@@ -80,7 +81,9 @@ show_health (PosternRecordNews *self)
   else
     /* Translators: the first %s says how the last test went, the second when it was. */
     text = g_strdup_printf (_("%s (%s)"), postern_record_words_health (self->record), time);
-  postern_banner_set_button_label (self->health, testable ? _("_Test again") : NULL);
+  if (testable)
+    retest = health == POSTERN_RECORD_HEALTH_UNTESTED ? _("_Test now") : _("_Test again");
+  postern_banner_set_button_label (self->health, retest);
   postern_banner_show_message (self->health,
                                works ? "success" : health == POSTERN_RECORD_HEALTH_FAILS ? "error" : "warning", text);
 }

@@ -65,6 +65,30 @@ show_titles (PosternRecordPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
+static gboolean
+signs_in_with_password (PosternRecordPage *self)
+{
+  return postern_record_get_sign_in (self->record) == POSTERN_SIGN_IN_PASSWORD;
+}
+
+/* What is pasted or signed in anew, and what was never tested, are called so. */
+static void
+name_rows (PosternRecordPage *self)
+{
+  gboolean retired = postern_record_get_state (self->record) == POSTERN_RECORD_RETIRED;
+  gboolean untested = postern_record_words_judge (self->record) == POSTERN_RECORD_HEALTH_UNTESTED;
+  gboolean password = signs_in_with_password (self);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->test_row), untested ? _("Test now") : _("Test again"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->replace_row),
+                                 !password ? _("Sign in again")
+                                 : retired ? _("Use it again with a new password")
+                                           : _("Replace the password"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->replace_row),
+                               password ? _("The steps at the provider, then paste the new one")
+                                        : _("If the sign-in was withdrawn or has run out"));
+}
+
 static void
 update (PosternRecordPage *self)
 {
@@ -75,8 +99,7 @@ update (PosternRecordPage *self)
   postern_record_news_show (self->news, self->record, postern_context_get_catalogue (self->context));
   gtk_widget_set_visible (self->test_row, !retired);
   gtk_widget_set_visible (self->settings_row, !retired);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->replace_row),
-                                 retired ? _("Use it again with a new password") : _("Replace the password"));
+  name_rows (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.test", recorded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.retire", !retired || recorded);
 }
@@ -167,7 +190,7 @@ test_action (GtkWidget  *widget,
   edit (POSTERN_RECORD_PAGE (widget), "test");
 }
 
-/* The steps at the provider, none of them done yet; then the new password is pasted. */
+/* The steps at the provider, none of them done yet; then the new password is pasted. Or the sign-in without one. */
 static void
 replace_action (GtkWidget  *widget,
                 const char *name,
@@ -177,7 +200,10 @@ replace_action (GtkWidget  *widget,
   PosternProvider *provider = get_provider (self);
 
   postern_record_set_done_steps (self->record, NULL);
-  edit (self, provider != NULL && provider->steps->len > 0 ? "steps" : "password");
+  if (signs_in_with_password (self))
+    edit (self, provider != NULL && provider->steps->len > 0 ? "steps" : "password");
+  else
+    edit (self, "oauth");
 }
 
 /* The same password, or the same sign-in, once more: the keyring has lost it, and the record says so from now on. */

@@ -39,7 +39,7 @@ postern_record_words_health (PosternRecord *record)
     case POSTERN_RECORD_HEALTH_UNTESTED:
       return _("Not tested yet");
     case POSTERN_RECORD_HEALTH_CHANGED:
-      return _("Changed since the last test: test it again");
+      return _("Changed since the last test");
     case POSTERN_RECORD_HEALTH_WORKS:
       return _("The last test went through");
     default:

@@ -15,6 +15,7 @@
 #include "app/postern-wizard.h"
 #include "app/transfer/postern-transfer-actions.h"
 #include "app/widgets/postern-stack.h"
+#include "app/widgets/postern-widget-utils.h"
 #include "practice/postern-practice-aim.h"
 
 /** How long after its first records the list gets the others, in milliseconds. */
@@ -72,7 +73,7 @@ show_record (PosternWindow *self,
 
   adw_bin_set_child (self->record_bin, page);
   postern_stack_show (self->stack, GTK_WIDGET (self->record_bin));
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  postern_app_focus_first (page);
 }
 
 static PosternRecord *
@@ -209,7 +210,7 @@ home_action (GtkWidget  *widget,
   postern_stack_show (self->stack, GTK_WIDGET (self->home));
   adw_bin_set_child (self->wizard_bin, NULL);
   adw_bin_set_child (self->record_bin, NULL);
-  gtk_widget_child_focus (GTK_WIDGET (self->home), GTK_DIR_TAB_FORWARD);
+  postern_app_focus_first (GTK_WIDGET (self->home));
 }
 
 static void

@@ -314,6 +314,7 @@ postern_wizard_class_init (PosternWizardClass *klass)
   gtk_widget_class_install_action (widget_class, "wizard.go", "s", go_action);
   gtk_widget_class_install_action (widget_class, "wizard.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "wizard.remove", NULL, remove_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "wizard.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "wizard.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "wizard.next", NULL);
 }
@@ -323,6 +324,7 @@ postern_wizard_init (PosternWizard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   postern_app_set_button_name (GTK_BUTTON (self->back_button), NULL);
+  postern_app_make_default (self->next_button);
 
   self->page_signals = g_signal_group_new (POSTERN_TYPE_PAGE);
   g_signal_group_connect_swapped (self->page_signals, "notify::complete", G_CALLBACK (update_bar), self);

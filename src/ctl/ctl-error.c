@@ -86,6 +86,7 @@ ctl_fail_error (const GError *error)
  * ctl_refuse:
  * @error: return location for %CTL_ERROR_USAGE
  * @format: what was wrong and what to do; printf() style
+ * @...: for @format
  *
  * Returns: %FALSE
  */

@@ -182,8 +182,10 @@ ctl_finding_print_actions (PosternFinding *finding)
         ctl_print ("     %s\n", action->value);
       if (action->kind == POSTERN_ACTION_LETTER || action->kind == POSTERN_ACTION_GUIDE)
         ctl_print ("     posternctl %s %s\n", postern_action_kind_to_nick (action->kind), action->value);
-      /* The only page of the wizard that a rule leads to. */
-      if (action->kind == POSTERN_ACTION_PAGE)
+      /* The only pages of the wizard that a rule leads to. */
+      if (action->kind == POSTERN_ACTION_PAGE && g_str_equal (action->value, "oauth"))
         ctl_print ("     posternctl records sign-in ID\n");
+      if (action->kind == POSTERN_ACTION_PAGE && g_str_equal (action->value, "password"))
+        ctl_print ("     posternctl records edit ID --password-file FILE\n");
     }
 }

@@ -10,6 +10,7 @@
 /**
  * ctl_print:
  * @format: printf() style, UTF-8
+ * @...: for @format
  *
  * Prints on standard output at once, so that a reader behind a pipe sees it as it happens.
  */

@@ -154,9 +154,9 @@ ctl_probe (char **arguments)
   };
   GOptionContext *context = ctl_options_new ("probe", _("HOST-OR-DOMAIN"),
                                              _("Looks at the ports 587, 465, 2525 and 25 of a mail server, and says "
-                                               "which one to use, or what is in the way. For a domain or a mail "
-                                               "address it finds the server first. Nobody signs in, and nothing is "
-                                               "sent."), EXAMPLES);
+                                               "which one to use, or what is in the way. For a domain or an "
+                                               "e-mail address it finds the server first. Nobody signs in, and "
+                                               "nothing is sent."), EXAMPLES);
   g_auto (GStrv) rest = g_strdupv (arguments);
   CtlStatus status = CTL_DONE;
 

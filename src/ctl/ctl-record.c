@@ -10,7 +10,7 @@
 
 #define LABEL_WIDTH 20
 
-/* ISO 8601, UTC; NULL for 0 */
+/** Returns: (transfer full) (nullable): @time as ISO 8601, UTC; %NULL for 0 */
 char *
 ctl_record_format_time (gint64 time)
 {
@@ -57,7 +57,7 @@ build_endpoint (JsonBuilder   *builder,
   ctl_json_set_string (builder, "security", postern_security_to_nick (endpoint->security));
 }
 
-/* Nothing where there is no value. */
+/** @value: (nullable): nothing is printed where there is none */
 void
 ctl_record_print_line (const char *label,
                        const char *value)

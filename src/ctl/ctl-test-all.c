@@ -233,8 +233,8 @@ ctl_test_all (char **arguments)
 {
   g_auto (BatchCommand) self = { .jobs = POSTERN_BATCH_JOBS };
   GOptionContext *context = ctl_options_new ("test-all", NULL,
-                                             _("Signs in with every recorded app password, and says which of them "
-                                               "don’t work any more. Nothing is sent."), EXAMPLES);
+                                             _("Signs in with everything that is recorded, and says what does not work "
+                                               "any more. Nothing is sent."), EXAMPLES);
   g_auto (GStrv) rest = g_strdupv (arguments);
   g_autoptr (GError) error = NULL;
   CtlStatus status = CTL_DONE;

@@ -139,6 +139,15 @@ pages_close (GtkWidget *page)
 }
 
 void
+pages_tear_down (PagesFixture  *fixture,
+                 gconstpointer  data)
+{
+  pages_close (fixture->page);
+  g_object_unref (fixture->record);
+  g_object_unref (fixture->context);
+}
+
+void
 pages_leave (GtkWidget *page)
 {
   GAsyncResult *slot = NULL;

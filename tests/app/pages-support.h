@@ -10,6 +10,14 @@ G_BEGIN_DECLS
 #define PAGES_ACCOUNT "ok@practice.example"
 #define PAGES_PASSWORD "brtkwqndmzxlhfpc"
 
+/** What the test of a page is about; pages_tear_down() takes it apart. */
+typedef struct
+{
+  PosternContext *context;
+  PosternRecord  *record;
+  GtkWidget      *page;
+} PagesFixture;
+
 /** As widgets_init(), with folders of the test's own, a keyring in a file, and an application. */
 void            pages_init            (int             *argc,
                                        char          ***argv);
@@ -32,6 +40,9 @@ GtkWidget      *pages_show            (GType            type,
                                        PosternRecord   *record);
 /** Closes the window of @page and waits until the page is finalized. */
 void            pages_close           (GtkWidget       *page);
+/** Closes the page, and lets go of its record and context. */
+void            pages_tear_down       (PagesFixture    *fixture,
+                                       gconstpointer    data);
 /** Leaves @page as the wizard does; fails with what it says when it can't be left. */
 void            pages_leave           (GtkWidget       *page);
 /** The entry with @title under @root; fails when there is none. */

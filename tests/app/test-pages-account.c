@@ -7,12 +7,7 @@
 
 #define OTHER "scanner@practice.example"
 
-typedef struct
-{
-  PosternContext *context;
-  PosternRecord  *record;
-  GtkWidget      *page;
-} Fixture;
+typedef PagesFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
@@ -22,15 +17,6 @@ set_up (Fixture       *fixture,
   fixture->record = pages_new_record ("laravel");
   pages_keep_password (fixture->context, fixture->record);
   fixture->page = pages_show (POSTERN_TYPE_ACCOUNT_PAGE, fixture->context, fixture->record);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  pages_close (fixture->page);
-  g_object_unref (fixture->record);
-  g_object_unref (fixture->context);
 }
 
 static void
@@ -251,7 +237,7 @@ test_ca_file (Fixture       *fixture,
   g_assert_true (postern_practice_server_start (server, 0, NULL));
   ca_file = postern_practice_server_get_ca_file (server);
   name_server (fixture, "mail.example.org");
-  entry = pages_get_entry (fixture->page, "Certificate file, if the server has its own");
+  entry = pages_get_entry (fixture->page, "Certificate file (optional)");
   gtk_editable_set_text (entry, "/nowhere/ca.pem");
   g_assert_false (is_complete (fixture));
   g_assert_null (postern_record_get_ca_file (fixture->record));
@@ -260,7 +246,7 @@ test_ca_file (Fixture       *fixture,
   g_assert_cmpstr (postern_record_get_ca_file (fixture->record), ==, ca_file);
 
   name_server (fixture, "mail.example.org");
-  entry = pages_get_entry (fixture->page, "Certificate file, if the server has its own");
+  entry = pages_get_entry (fixture->page, "Certificate file (optional)");
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, ca_file);
   gtk_editable_set_text (entry, "");
   g_assert_null (postern_record_get_ca_file (fixture->record));
@@ -325,7 +311,7 @@ main (int    argc,
 {
   pages_init (&argc, &argv);
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, pages_tear_down)
   ADD ("/pages/account/moved", test_moved);
   ADD ("/pages/account/moved-after-back", test_moved_after_back);
   ADD ("/pages/account/moved-after-restart", test_moved_after_restart);

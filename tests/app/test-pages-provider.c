@@ -4,12 +4,7 @@
 #include "app/pages/postern-account-page.h"
 #include "app/widgets/postern-choice-row.h"
 
-typedef struct
-{
-  PosternContext *context;
-  PosternRecord  *record;
-  GtkWidget      *page;
-} Fixture;
+typedef PagesFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
@@ -18,15 +13,6 @@ set_up (Fixture       *fixture,
   fixture->context = pages_new_context ();
   fixture->record = pages_new_record ("laravel");
   fixture->page = pages_show (POSTERN_TYPE_ACCOUNT_PAGE, fixture->context, fixture->record);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  pages_close (fixture->page);
-  g_object_unref (fixture->record);
-  g_object_unref (fixture->context);
 }
 
 static gboolean
@@ -186,7 +172,7 @@ main (int    argc,
 {
   pages_init (&argc, &argv);
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, pages_tear_down)
   ADD ("/pages/provider/user", test_user);
   ADD ("/pages/provider/search", test_search);
   ADD ("/pages/provider/host", test_host);

@@ -8,12 +8,7 @@
 #include "app/widgets/postern-part-view.h"
 #include "core/records/postern-records.h"
 
-typedef struct
-{
-  PosternContext *context;
-  PosternRecord  *record;
-  GtkWidget      *page;
-} Fixture;
+typedef PagesFixture Fixture;
 
 typedef struct
 {
@@ -39,15 +34,6 @@ set_up (Fixture       *fixture,
   postern_records_keep_password (postern_context_get_store (fixture->context), fixture->record, secret, NULL, &error);
   g_assert_no_error (error);
   fixture->page = pages_show (POSTERN_TYPE_SETTINGS_PAGE, fixture->context, fixture->record);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  pages_close (fixture->page);
-  g_object_unref (fixture->record);
-  g_object_unref (fixture->context);
 }
 
 static GtkWidget *
@@ -251,7 +237,7 @@ main (int    argc,
 
   pages_init (&argc, &argv);
 
-#define ADD(path, data, test) g_test_add (path, Fixture, data, set_up, test, tear_down)
+#define ADD(path, data, test) g_test_add (path, Fixture, data, set_up, test, pages_tear_down)
   ADD ("/pages/settings/two-parts", &two, test_two);
   ADD ("/pages/settings/two-parts-revealed", &two, test_two_revealed);
   ADD ("/pages/settings/variants", &ways, test_variants);

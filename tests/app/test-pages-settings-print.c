@@ -6,12 +6,7 @@
 #include "app/pages/postern-print-group.h"
 #include "app/pages/postern-settings-page.h"
 
-typedef struct
-{
-  PosternContext *context;
-  PosternRecord  *record;
-  GtkWidget      *page;
-} Fixture;
+typedef PagesFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
@@ -21,15 +16,6 @@ set_up (Fixture       *fixture,
   fixture->record = pages_new_record (target);
   pages_keep_password (fixture->context, fixture->record);
   fixture->page = pages_show (POSTERN_TYPE_SETTINGS_PAGE, fixture->context, fixture->record);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  target)
-{
-  pages_close (fixture->page);
-  g_object_unref (fixture->record);
-  g_object_unref (fixture->context);
 }
 
 static GtkWidget *
@@ -173,7 +159,7 @@ main (int    argc,
 {
   pages_init (&argc, &argv);
 
-#define ADD(path, target, test) g_test_add (path, Fixture, target, set_up, test, tear_down)
+#define ADD(path, target, test) g_test_add (path, Fixture, target, set_up, test, pages_tear_down)
   ADD ("/pages/settings/print/fields", "sharp-mfp", test_fields);
   ADD ("/pages/settings/print/parts", "postfix", test_parts);
   ADD ("/pages/settings/print/long", "laravel", test_long);

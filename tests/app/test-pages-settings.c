@@ -5,12 +5,7 @@
 
 #include "app/pages/postern-settings-page.h"
 
-typedef struct
-{
-  PosternContext *context;
-  PosternRecord  *record;
-  GtkWidget      *page;
-} Fixture;
+typedef PagesFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
@@ -21,15 +16,6 @@ set_up (Fixture       *fixture,
   if (recorded != NULL)
     pages_keep_password (fixture->context, fixture->record);
   fixture->page = pages_show (POSTERN_TYPE_SETTINGS_PAGE, fixture->context, fixture->record);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  recorded)
-{
-  pages_close (fixture->page);
-  g_object_unref (fixture->record);
-  g_object_unref (fixture->context);
 }
 
 static GtkWidget *
@@ -126,7 +112,7 @@ main (int    argc,
 {
   pages_init (&argc, &argv);
 
-#define ADD(path, recorded, test) g_test_add (path, Fixture, recorded, set_up, test, tear_down)
+#define ADD(path, recorded, test) g_test_add (path, Fixture, recorded, set_up, test, pages_tear_down)
   ADD ("/pages/settings/masked", "recorded", test_masked);
   ADD ("/pages/settings/copied", "recorded", test_copied);
   ADD ("/pages/settings/copied-by-hand", "recorded", test_copied_by_hand);

@@ -128,7 +128,7 @@ test_look_offered (Fixture       *fixture,
   widgets_press (fixture->window, "Look at the server");
   g_object_get (fixture->window, "view", &view, NULL);
   g_assert_cmpstr (view, ==, "server");
-  g_assert_cmpstr (gtk_editable_get_text (pages_get_entry (panel, "Server, domain or mail address")), ==,
+  g_assert_cmpstr (gtk_editable_get_text (pages_get_entry (panel, "Server, domain or e-mail address")), ==,
                    "smtp.office365.com");
 }
 

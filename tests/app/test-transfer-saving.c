@@ -213,7 +213,8 @@ test_backup (TransferFixture *fixture,
   pages_clear_passwords ();
   transfer_show (fixture, postern_import_window_new (GTK_WINDOW (fixture->parent), fixture->context));
   postern_import_window_open_file (POSTERN_IMPORT_WINDOW (fixture->window), file);
-  transfer_wait_for_words (fixture, "This backup is encrypted. Type the passphrase that was shown when it was made.");
+  transfer_wait_for_words (fixture, "This backup is encrypted. Type the passphrase that was shown when it was made, or "
+                                    "the password that you gave the file in Bitwarden.");
   transfer_take_picture (fixture, "import-passphrase");
   open_with (fixture, "abcd-efgi");
   transfer_wait_for_words (fixture, "The passphrase does not open this file. Check it for a mistake: small letters, "

@@ -82,7 +82,7 @@ test_usage (void)
   g_autoptr (CtlRun) look_up = ctl_run ("discover", "bob@example.org", "--without", "mx,whois");
 
   ctl_run_assert_refused (nothing, 2, "");
-  ctl_run_assert_refused (address, 2, "“bob” is no mail address");
+  ctl_run_assert_refused (address, 2, "“bob” is no e-mail address");
   ctl_run_assert_refused (look_up, 2, "“whois”");
 }
 

@@ -9,7 +9,7 @@ static void
 look_at_ports (PosternTestApp *app)
 {
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Server");
-  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Server, domain or mail address", "bob@practice.example");
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Server, domain or e-mail address", "bob@practice.example");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Look");
   postern_test_app_find (app, ATSPI_ROLE_PANEL, "Port * with STARTTLS works");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Mail of practice.example is sent through Practice server, *");
@@ -25,7 +25,7 @@ save_script (PosternTestApp *app)
   char *path = g_build_filename (g_get_user_data_dir (), "probe.sh", NULL);
 
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Web host");
-  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Mail server, domain or mail address", "localhost");
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Mail server, domain or e-mail address", "localhost");
   postern_test_app_click (app, ATSPI_ROLE_RADIO_BUTTON, "A Linux computer or a NAS");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Save the script…");
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Name*", path);

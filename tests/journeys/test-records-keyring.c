@@ -66,7 +66,7 @@ test_left (void)
   app = journey_launch ();
   records_walk_open (app);
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "No password is recorded for this account*");
-  postern_test_app_wait_state (app, ATSPI_ROLE_LIST_ITEM, "Test again*", ATSPI_STATE_SENSITIVE, FALSE);
+  postern_test_app_wait_state (app, ATSPI_ROLE_LIST_ITEM, "Test now*", ATSPI_STATE_SENSITIVE, FALSE);
   records_walk_press (app, "Enter it");
   wizard_walk_between (app, WIZARD_WALK_ACCOUNT, "password", "settings");
   assert_password (RECORDS_WALK_PASSWORD);

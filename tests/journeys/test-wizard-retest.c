@@ -7,7 +7,7 @@
 
 /* A server of one's own whose authority nobody knows, and what follows a test that was not passed. */
 
-#define CA_FILE "Certificate file, if the server has its own"
+#define CA_FILE "Certificate file (optional)"
 #define GOOD "ok@practice.example"
 #define REFUSED "wrong-password@practice.example"
 #define PASSWORD "p4ss with spaces inside"

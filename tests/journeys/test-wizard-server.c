@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "journeys/journey.h"
 
+#include <string.h>
+
 /* A server that the person names, and a wizard that is driven without a pointer. */
 
 #define ACCOUNT "bob@example.org"
@@ -76,6 +78,36 @@ tab_to (PosternTestApp *app,
   g_clear_object (&focus.now);
 }
 
+typedef struct
+{
+  PosternTestApp *app;
+  const char     *entry;
+} Typing;
+
+static gboolean
+holds_what_was_typed (gpointer data)
+{
+  const Typing *typing = data;
+  g_autofree char *text = postern_test_app_get_text (typing->app, ATSPI_ROLE_TEXT, typing->entry);
+
+  return strchr (text, 'x') != NULL;
+}
+
+/* What is typed goes there without a press of Tab; then @text is there again. */
+static void
+expect_typing_in (PosternTestApp *app,
+                  const char     *entry,
+                  const char     *text)
+{
+  Typing typing = { app, entry };
+
+  postern_test_app_press (app, "x");
+  if (!postern_test_poll (holds_what_was_typed, &typing, POSTERN_TEST_DEADLINE))
+    g_error ("What is typed does not go to “%s”", entry);
+  postern_test_app_set_text (app, ATSPI_ROLE_TEXT, entry, text);
+}
+
+/* Tab only once the search has found something: what was there before goes away, and the focus with it. */
 static void
 test_keyboard (void)
 {
@@ -88,7 +120,6 @@ test_keyboard (void)
 
   wizard_walk_expect (app, "target");
   postern_test_app_set_text (app, ATSPI_ROLE_ENTRY, "Search", "WordPress with WP Mail SMTP");
-  /* What was there before the search has found it goes away, and the focus with it. */
   postern_test_app_find (app, ATSPI_ROLE_RADIO_BUTTON, "WordPress with WP Mail SMTP");
   tab_to (app, "WordPress with WP Mail SMTP");
   postern_test_app_press (app, "space");
@@ -96,7 +127,8 @@ test_keyboard (void)
   postern_test_app_press (app, "Alt+n");
 
   wizard_walk_expect (app, "account");
-  postern_test_app_press (app, "Alt+n");
+  expect_typing_in (app, "E-mail address", WIZARD_WALK_ACCOUNT);
+  postern_test_app_press (app, "Return");
 
   wizard_walk_expect (app, "advice");
   tab_to (app, "A little*");
@@ -112,6 +144,8 @@ test_keyboard (void)
   wizard_walk_expect (app, "advice");
   postern_test_app_press (app, "Alt+Left");
   wizard_walk_expect (app, "account");
+  postern_test_app_press (app, "Escape");
+  wizard_walk_expect (app, "target");
   journey_quit (app);
 }
 

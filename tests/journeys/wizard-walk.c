@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "journeys/wizard-walk.h"
 
+#include "support/postern-test-words.h"
+
 static void
 answer_target (PosternTestApp *app,
                const char     *account)
@@ -171,7 +173,7 @@ wizard_walk_choose_target (PosternTestApp *app,
                            const char     *name)
 {
   /* As people do: two hundred are too many to look through. */
-  postern_test_app_set_text (app, ATSPI_ROLE_ENTRY, "Search", name);
+  postern_test_app_set_text (app, ATSPI_ROLE_ENTRY, "Search", postern_test_words_say (name));
   wizard_walk_choose (app, name);
 }
 

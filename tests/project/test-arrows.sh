@@ -15,4 +15,20 @@ check /arrows/parts-of-core "$(search -r '#include *[<"]core/(batch|diagnosis|ha
   grep -vE '^src/core/(batch|diagnosis|handover)/')"
 check /arrows/versions-only-in-compat "$(search -r '_CHECK_VERSION' src tests --include='*.[ch]' |
   grep -vE '^src/app/compat/')"
+
+# A child of AdwBin's that the class is bound to: both the template and AdwBin would take it out, which ends in memory
+# that is gone, and only where the widget goes before the program does.
+twice_taken () {
+  grep -rlE '<template class="[A-Za-z]+" parent="AdwBin">' ui | while read -r template; do
+    id=$(awk '/<template /{ inside = 1 } inside && /<property name="child">/{ getline; print; exit }' "$template" |
+      sed -n 's/.* id="\([^"]*\)".*/\1/p')
+    source=$(find src -name "$(basename "$template" .ui).c")
+    if [ -n "$id" ] && grep -q gtk_widget_dispose_template "$source" &&
+       grep -qE "bind_template_child.*, $id\)" "$source" && ! grep -q 'adw_bin_set_child (.*, NULL)' "$source"; then
+      echo "$source has to take its child $id out itself"
+    fi
+  done
+}
+
+check /arrows/templates "$(twice_taken)"
 finish

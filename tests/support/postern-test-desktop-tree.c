@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/postern-test-desktop-private.h"
-
-#include <string.h>
+#include "support/postern-test-words.h"
 
 /* Deeper than any tree of widgets; ends the search in a tree that contains itself. */
 #define MAX_DEPTH 100
@@ -60,10 +59,8 @@ has_name (AtspiAccessible *accessible,
   if (wanted == NULL)
     return TRUE;
   name = atspi_accessible_get_name (accessible, NULL);
-  if (name == NULL)
-    return FALSE;
 
-  return strchr (wanted, '*') != NULL ? g_pattern_match_simple (wanted, name) : g_str_equal (wanted, name);
+  return name != NULL && postern_test_words_match (wanted, name);
 }
 
 /* In newer GTK the button of a menu is a toggle button within a button of the same name, which does nothing itself. */

@@ -145,7 +145,7 @@ static gboolean
 start_display (PosternTestDesktop  *self,
                GError             **error)
 {
-  const char *const argv[] = { "Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp",
+  const char *const argv[] = { "Xvfb", "-displayfd", "1", "-screen", "0", "1280x2400x24", "-nolisten", "tcp",
                                "-noreset", NULL };
   g_autofree char *number = NULL;
   g_autofree char *name = NULL;

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "support/postern-test-keyring.h"
+#include "support/postern-test-wait.h"
 
 G_BEGIN_DECLS
 
 #define POSTERN_TEST_KEYRING_NAME "org.freedesktop.secrets"
+/** How long the keyring itself may take for one thing, in seconds. */
+#define POSTERN_TEST_KEYRING_PATIENCE (5 * POSTERN_TEST_DEADLINE)
 
 struct _PosternTestKeyring
 {

@@ -241,19 +241,21 @@ provider_chosen_cb (PosternAccountPage *self,
   answers_changed_cb (self);
 }
 
-/* What was found, unless somebody has chosen meanwhile. */
+/* What was found, unless somebody has chosen meanwhile; what was found for another domain holds no more. */
 static void
 hosting_found_cb (PosternAccountPage *self)
 {
   const PosternHosting *found = postern_hosting_group_get_found (self->hosting);
   PosternProvider *before = postern_page_get_provider (POSTERN_PAGE (self));
+  const char *id = found->provider != NULL ? found->provider->id : "custom";
 
-  if (found->endpoint == NULL || (before != NULL && !self->guessed))
+  if (before == NULL ? found->endpoint == NULL : !self->guessed)
     return;
-  self->guessed = TRUE;
+  self->guessed = found->endpoint != NULL;
   self->entering = TRUE;
-  take_provider (self, before, found->provider != NULL ? found->provider->id : "custom");
-  if (is_custom (self))
+  postern_record_set_endpoint (get_record (self), NULL);
+  take_provider (self, before, self->guessed ? id : NULL);
+  if (self->guessed && is_custom (self))
     postern_server_group_set_endpoint (self->server, found->endpoint);
   show_provider (self);
   self->entering = FALSE;
@@ -270,8 +272,7 @@ show_provider (PosternAccountPage *self)
     {
       gboolean active = g_strcmp0 (postern_choice_row_get_id (POSTERN_CHOICE_ROW (row)), chosen) == 0;
 
-      if (active)
-        postern_choice_row_set_active (POSTERN_CHOICE_ROW (row), TRUE);
+      postern_choice_row_set_active (POSTERN_CHOICE_ROW (row), active);
     }
 }
 

@@ -193,7 +193,9 @@ sign_in_clicked_cb (PosternTestPage *self)
 static void
 send_clicked_cb (PosternTestPage *self)
 {
-  start_anew (self, FALSE);
+  /* Enter comes here too. */
+  if (gtk_widget_is_sensitive (GTK_WIDGET (self->send_button)))
+    start_anew (self, FALSE);
 }
 
 /* By itself it never comes to the question: nothing is waited for after so many refusals. */

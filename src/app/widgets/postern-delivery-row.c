@@ -121,7 +121,7 @@ postern_delivery_row_init (PosternDeliveryRow *self)
  * postern_delivery_row_new:
  * @note: what to show
  *
- * Returns: a row
+ * Returns: (transfer floating): a row
  */
 GtkWidget *
 postern_delivery_row_new (const PosternDeliveryNote *note)

@@ -108,7 +108,8 @@ find_first (GtkWidget *widget)
  * postern_app_focus_first:
  * @page: what has come up
  *
- * Focuses the first thing on it, an empty entry row as well, which GTK passes over by itself.
+ * Focuses the first thing on it, an empty entry row as well, which GTK passes over by itself. Where GTK has given the
+ * keyboard to that already, moving it on would take it to the second.
  *
  * Returns: whether there is one
  */
@@ -116,13 +117,18 @@ gboolean
 postern_app_focus_first (GtkWidget *page)
 {
   GtkWidget *first = NULL;
+  GtkRoot *root = NULL;
 
   g_return_val_if_fail (GTK_IS_WIDGET (page), FALSE);
 
   first = find_first (page);
+  if (first != NULL && ADW_IS_ENTRY_ROW (first) && gtk_widget_grab_focus (first))
+    return TRUE;
+  root = gtk_widget_get_root (page);
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
 
-  return (first != NULL && ADW_IS_ENTRY_ROW (first) && gtk_widget_grab_focus (first)) ||
-         gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  return gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -147,4 +153,37 @@ postern_app_open_uri (GtkWidget  *widget,
   opening->uri = g_strdup (uri);
   context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
   g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, uri_opened_cb, opening);
+}
+
+static void
+default_shown_cb (GtkWidget *button)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (GTK_WINDOW (root), button);
+}
+
+static void
+default_hidden_cb (GtkWidget *button)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+
+  if (GTK_IS_WINDOW (root) && gtk_window_get_default_widget (GTK_WINDOW (root)) == button)
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+}
+
+/**
+ * postern_app_make_default:
+ * @button: a button
+ *
+ * Makes it what Enter presses, in its window, while it is shown.
+ */
+void
+postern_app_make_default (GtkWidget *button)
+{
+  g_return_if_fail (GTK_IS_BUTTON (button));
+
+  g_signal_connect (button, "map", G_CALLBACK (default_shown_cb), NULL);
+  g_signal_connect (button, "unmap", G_CALLBACK (default_hidden_cb), NULL);
 }

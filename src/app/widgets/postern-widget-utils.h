@@ -12,5 +12,6 @@ void     postern_app_set_editable_text (GtkEditable *editable,
 gboolean postern_app_focus_first       (GtkWidget   *page);
 void     postern_app_open_uri          (GtkWidget   *widget,
                                         const char  *uri);
+void     postern_app_make_default      (GtkWidget   *button);
 
 G_END_DECLS

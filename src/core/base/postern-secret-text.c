@@ -10,6 +10,7 @@ struct _PosternSecretText
   GPtrArray *pieces;
 };
 
+/** Returns: (transfer full): an empty text */
 PosternSecretText *
 postern_secret_text_new (void)
 {
@@ -54,6 +55,7 @@ postern_secret_text_join (PosternSecretText *self,
   return joined;
 }
 
+/** @self: (transfer full) (nullable): a text; its pieces are wiped */
 void
 postern_secret_text_free (PosternSecretText *self)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/postern-text.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,4 +50,67 @@ postern_is_day (const char *text)
       return FALSE;
 
   return g_date_valid_dmy ((GDateDay) atoi (text + 8), (GDateMonth) atoi (text + 5), (GDateYear) atoi (text));
+}
+
+/* The value of the placeholder that begins at @brace, and where it ends. */
+static const char *
+find_value (const char  *brace,
+            va_list      pairs,
+            const char **end)
+{
+  const char *name;
+
+  while ((name = va_arg (pairs, const char *)) != NULL)
+    {
+      const char *value = va_arg (pairs, const char *);
+      gsize length = strlen (name);
+
+      if (strncmp (brace + 1, name, length) == 0 && brace[1 + length] == '}')
+        {
+          *end = brace + length + 2;
+          return value != NULL ? value : "";
+        }
+    }
+
+  return NULL;
+}
+
+/**
+ * postern_fill_in:
+ * @text: a text with placeholders in braces, "{host}"
+ * @...: pairs of a placeholder's name without the braces and its value, %NULL for nothing; a %NULL at the end
+ *
+ * Puts the values in, all in one go, so that nothing in a value is taken for a placeholder.
+ *
+ * Returns: (transfer full): the text; placeholders that are not among the names stay in it
+ */
+char *
+postern_fill_in (const char *text,
+                 ...)
+{
+  g_autoptr (GString) filled = g_string_new (NULL);
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  while (*text != '\0')
+    {
+      const char *value = NULL;
+      const char *end = text + 1;
+
+      if (*text == '{')
+        {
+          va_list pairs;
+
+          va_start (pairs, text);
+          value = find_value (text, pairs, &end);
+          va_end (pairs);
+        }
+      if (value != NULL)
+        g_string_append (filled, value);
+      else
+        g_string_append_c (filled, *text);
+      text = end;
+    }
+
+  return g_strdup (filled->str);
 }

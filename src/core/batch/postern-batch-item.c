@@ -93,12 +93,14 @@ postern_batch_item_new (PosternRecord *record)
   return self;
 }
 
+/** Returns: (transfer none): the record */
 PosternRecord *
 postern_batch_item_get_record (PosternBatchItem *self)
 {
   return self->record;
 }
 
+/** Returns: how far its test has come */
 PosternBatchState
 postern_batch_item_get_state (PosternBatchItem *self)
 {
@@ -119,12 +121,14 @@ postern_batch_item_get_finding (PosternBatchItem *self)
   return self->finding;
 }
 
+/** Returns: how long its test took, in milliseconds */
 guint
 postern_batch_item_get_milliseconds (PosternBatchItem *self)
 {
   return self->milliseconds;
 }
 
+/** @state: how far its test has come; notified in any case */
 void
 postern_batch_item_set_state (PosternBatchItem  *self,
                               PosternBatchState  state)

@@ -301,6 +301,7 @@ postern_batch_job_run_async (const PosternBatchWork *work,
   postern_vault_lookup_async (record, cancellable, found_cb, task);
 }
 
+/** Returns: whether the test took place, however it ended; %FALSE with @error set when it was stopped */
 gboolean
 postern_batch_job_run_finish (GAsyncResult  *result,
                               GError       **error)

@@ -65,6 +65,7 @@ get_account (PosternBatchLimits *self,
   return get_use (self->accounts, g_strconcat (lower_host, "\n", lower_user, NULL));
 }
 
+/** Returns: (transfer full): limits under which nothing runs yet */
 PosternBatchLimits *
 postern_batch_limits_new (void)
 {
@@ -76,6 +77,7 @@ postern_batch_limits_new (void)
   return self;
 }
 
+/** @self: (transfer full): limits; the secrets that were refused go with them */
 void
 postern_batch_limits_free (PosternBatchLimits *self)
 {
@@ -116,6 +118,7 @@ postern_batch_limits_ask (PosternBatchLimits *self,
   return next > now ? next - now : 0;
 }
 
+/** A test of this account begins @now, in microseconds. */
 void
 postern_batch_limits_begin (PosternBatchLimits *self,
                             const char         *host,
@@ -129,6 +132,7 @@ postern_batch_limits_begin (PosternBatchLimits *self,
   get_host (self, host)->n_running++;
 }
 
+/** A test of this account is over; every postern_batch_limits_begin() has one. */
 void
 postern_batch_limits_end (PosternBatchLimits *self,
                           const char         *host,

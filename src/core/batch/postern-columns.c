@@ -147,6 +147,7 @@ postern_columns_new (const PosternTable *table)
   return self;
 }
 
+/** @self: (transfer full) (nullable): columns */
 void
 postern_columns_free (PosternColumns *self)
 {

@@ -271,6 +271,7 @@ postern_onboarding_read_row (const PosternColumns   *columns,
   return g_steal_pointer (&account);
 }
 
+/** @self: (transfer full) (nullable): an account */
 void
 postern_new_account_free (PosternNewAccount *self)
 {

@@ -305,6 +305,7 @@ postern_table_free (PosternTable *self)
   g_free (self);
 }
 
+/** Returns: (transfer full): the fault of a @line, counted from 1, with a translated @reason */
 PosternTableFault *
 postern_table_fault_new (guint       line,
                          const char *reason)
@@ -317,6 +318,7 @@ postern_table_fault_new (guint       line,
   return self;
 }
 
+/** @self: (transfer full): a fault */
 void
 postern_table_fault_free (PosternTableFault *self)
 {

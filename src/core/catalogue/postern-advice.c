@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/postern-text.h"
+
 static gint64
 to_julian (GDateTime *date)
 {
@@ -64,7 +66,6 @@ postern_advice_fill_in (const char *text,
                         GDateTime  *date,
                         GDateTime  *today)
 {
-  g_autoptr (GString) filled = g_string_new (text);
   g_autofree char *day = NULL;
   g_autofree char *days = NULL;
 
@@ -74,8 +75,6 @@ postern_advice_fill_in (const char *text,
   /* Translators: how a date is written, "31 December 2026", in the form of g_date_time_format(). */
   day = g_date_time_format (date, _("%-d %B %Y"));
   days = describe_days (postern_advice_count_days (today, date));
-  g_string_replace (filled, "{date}", day, 0);
-  g_string_replace (filled, "{days}", days, 0);
 
-  return g_strdup (filled->str);
+  return postern_fill_in (text, "date", day, "days", days, NULL);
 }

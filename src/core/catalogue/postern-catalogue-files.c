@@ -151,6 +151,7 @@ postern_catalogue_load_files (const char       *folder,
 /**
  * postern_catalogue_read_target:
  * @path: a target's file, "ID.xml"
+ * @error: return location for a #PosternCatalogueError
  *
  * Reads a file as the catalogue would, without adding it.
  *

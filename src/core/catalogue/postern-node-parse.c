@@ -253,6 +253,7 @@ parse (GMarkupParseContext  *context,
  * postern_node_parse:
  * @bytes: the whole file
  * @file: its name, for messages
+ * @error: return location for %POSTERN_CATALOGUE_ERROR_INVALID
  *
  * Returns: (transfer full): the root element, or %NULL with a #PosternCatalogueError when it is no XML or
  *   goes over a limit

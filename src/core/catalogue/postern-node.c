@@ -161,6 +161,7 @@ postern_node_dup_texts (PosternNode *self,
 
 /**
  * postern_node_dup_values:
+ * @name: the name of the children
  * @attribute: (nullable): an attribute, %NULL for the text
  *
  * Returns: (transfer full): this attribute of all children of this name

@@ -115,6 +115,7 @@ holds_nul (PosternSecret *secret)
  * postern_settings_check_input:
  * @values: a text for each #PosternValue
  * @secret: (nullable): the password among them
+ * @error: return location for %POSTERN_SETTINGS_ERROR_INPUT
  *
  * Returns: whether the values are usable anywhere
  */
@@ -145,6 +146,7 @@ postern_settings_check_input (const char *const  *values,
  * @target: a target
  * @values: a text for each #PosternValue
  * @is_masked: whether a mask stands in the password's place, which is not to be judged
+ * @error: return location for %POSTERN_SETTINGS_ERROR_LIMIT
  *
  * Returns: whether the target takes these values
  */
@@ -176,6 +178,7 @@ postern_settings_check_limits (PosternTarget      *target,
  * @target: a target
  * @variant: one of its ways to give the settings
  * @security: how the connection is to be encrypted
+ * @error: return location for %POSTERN_SETTINGS_ERROR_SECURITY
  *
  * Returns: whether the variant has settings for this kind of encryption
  */

@@ -74,6 +74,7 @@ postern_settings_set_obstacle (GError     **error,
 
 /**
  * postern_settings_set_value_error:
+ * @error: return location for @code
  * @code: what kind of fault it is
  * @value: which value is at fault
  * @reason: translated sentence

@@ -185,6 +185,7 @@ postern_filling_clear (PosternFilling *self)
  * postern_filling_write:
  * @self: what to fill in
  * @template: a template that is for this kind of encryption
+ * @error: return location for a #PosternSettingsError
  *
  * Returns: (transfer full): the template's text with each value as a complete literal of its syntax, to be wiped;
  *   %NULL with a #PosternSettingsError when that can't be done

@@ -140,6 +140,7 @@ find_variant (PosternTarget  *target,
  * postern_settings_render:
  * @target: what wants the settings
  * @input: the values
+ * @error: return location for a #PosternSettingsError
  *
  * Fills the values into the target's template, each as a complete literal of the target's syntax.
  *

@@ -37,6 +37,7 @@ static const PosternTargetGroup groups[] = {
   { "generic", N_("Not in the list"), "view-more-symbolic" },
 };
 
+/** Returns: how many groups there are */
 guint
 postern_target_group_count (void)
 {

@@ -94,6 +94,7 @@ read_compose (PosternNames  *names,
  * postern_target_read_names:
  * @self: a target
  * @root: its element
+ * @error: return location for %POSTERN_CATALOGUE_ERROR_INVALID
  *
  * Reads what the target's own placeholders stand for; a composed value may hold those before it.
  *

@@ -60,6 +60,7 @@ read_template (PosternNode          *node,
  * @writer: how its values are written
  * @names: what the target's own placeholders stand for
  * @templates: (element-type PosternTemplate): where to add it
+ * @error: return location for %POSTERN_CATALOGUE_ERROR_INVALID
  *
  * Returns: whether it could be read, and no other of @templates is for the same kind of encryption
  */
@@ -86,6 +87,10 @@ postern_target_read_template (PosternNode          *node,
 /**
  * postern_target_read_templates:
  * @parent: an element that holds templates
+ * @writer: how their values are written
+ * @names: what the target's own placeholders stand for
+ * @templates: (element-type PosternTemplate): where to add them
+ * @error: return location for %POSTERN_CATALOGUE_ERROR_INVALID
  *
  * Reads its <template> elements as postern_target_read_template() does.
  *
@@ -116,6 +121,7 @@ postern_target_read_templates (PosternNode          *parent,
  * @parent: an element that holds fields
  * @writer: how their values are written
  * @names: what the target's own placeholders stand for
+ * @error: return location for %POSTERN_CATALOGUE_ERROR_INVALID
  *
  * Returns: (transfer full) (element-type PosternTemplate): the fields in the form's order, or %NULL
  */

@@ -183,6 +183,7 @@ show_first (PosternTarget *self)
  * postern_target_read_variants:
  * @self: a target that has its names already
  * @root: its element
+ * @error: return location for %POSTERN_CATALOGUE_ERROR_INVALID
  *
  * Reads the ways to give the settings; a target without <variant> has one.
  *

@@ -153,7 +153,7 @@ compare (gconstpointer a,
 /**
  * postern_ready_check:
  * @catalogue: the catalogue
- * @records: (element-type PosternRecord): the records; those for practice are left out
+ * @records: (element-type PosternRecord): the records; drafts, what is retired and practice are left out
  * @today: the day from which to count
  *
  * Says of each record whether its way of sending is about to stop, or has stopped, and what to move it to.
@@ -174,7 +174,7 @@ postern_ready_check (PosternCatalogue *catalogue,
     {
       g_autoptr (PosternRecord) record = g_list_model_get_item (records, i);
 
-      if (!is_practice (record))
+      if (postern_record_get_state (record) == POSTERN_RECORD_READY && !is_practice (record))
         g_ptr_array_add (items, check_record (catalogue, record, today));
     }
   g_ptr_array_sort (items, compare);

@@ -104,7 +104,7 @@ get_number (JsonObject *object,
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : -1;
 }
 
-/* Whether the head of the file says that it is encrypted; what is not JSON is not. */
+/** Returns: whether the head of the file says that it is encrypted; what is not JSON is not */
 gboolean
 postern_envelope_is_sealed (const char *text)
 {

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/postern-text.h"
 #include "core/network/postern-delivery-private.h"
 
 #define GOOD POSTERN_DELIVERY_GOOD
@@ -140,14 +141,6 @@ static const Words words[] = {
        "later.") },
 };
 
-static void
-replace (GString    *text,
-         const char *name,
-         const char *value)
-{
-  g_string_replace (text, name, value != NULL ? value : "", 0);
-}
-
 static const char *
 name_sender (PosternDeliveryCheck *check)
 {
@@ -158,21 +151,15 @@ name_sender (PosternDeliveryCheck *check)
   return check->host != NULL ? check->host : _("your mail server");
 }
 
-/* What others have written comes last, so that nothing in it is taken for a placeholder. */
 static char *
 fill (const char           *template,
       PosternDeliveryCheck *check,
       const char           *part)
 {
-  g_autoptr (GString) text = g_string_new (template);
+  char *text = postern_fill_in (template, "domain", check->domain, "sender", name_sender (check), "account",
+                                check->account, "from", check->from, "part", part, NULL);
 
-  replace (text, "{domain}", check->domain);
-  replace (text, "{sender}", name_sender (check));
-  replace (text, "{account}", check->account);
-  replace (text, "{from}", check->from);
-  replace (text, "{part}", part);
-
-  return g_strchomp (g_strdup (text->str));
+  return g_strchomp (text);
 }
 
 /* Documented in the private header. */

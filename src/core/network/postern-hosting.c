@@ -72,7 +72,7 @@ dup_domain (const char  *text,
 
   g_set_error (error, POSTERN_SMTP_ERROR, POSTERN_SMTP_ERROR_INPUT,
                /* Translators: %s is what the person typed. */
-               _("“%s” is no mail address. Give one such as “name@example.org”."), text);
+               _("“%s” is no e-mail address. Give one such as “name@example.org”."), text);
 
   return NULL;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/postern-text.h"
 #include "core/network/postern-probe-private.h"
 
 typedef struct
@@ -123,72 +124,54 @@ name_security (PosternSecurity security)
   return security == POSTERN_SECURITY_TLS ? "TLS" : "STARTTLS";
 }
 
-static void
-replace (GString    *text,
-         const char *name,
-         const char *value)
+static const char *
+or_unknown (const char *value)
 {
-  g_string_replace (text, name, value != NULL && value[0] != '\0' ? value : "?", 0);
+  return value != NULL && *value != '\0' ? value : "?";
 }
 
-static void
-replace_number (GString    *text,
-                const char *name,
-                guint       number)
+static char *
+describe_port (const PosternProbePort *port)
 {
-  g_autofree char *digits = g_strdup_printf ("%u", number);
-
-  replace (text, name, digits);
+  return port == NULL ? NULL : g_strdup_printf ("%u", port->endpoint->port);
 }
 
-static void
-replace_date (GString    *text,
-              const char *name,
-              GDateTime  *date)
+static char *
+describe_day (GDateTime *date)
 {
-  g_autofree char *day = date != NULL ? g_date_time_format (date, "%Y-%m-%d") : NULL;
-
-  replace (text, name, day);
+  return date == NULL ? NULL : g_date_time_format (date, "%Y-%m-%d");
 }
 
-static void
-replace_certificate (GString                       *text,
-                     const PosternCertificateFacts *certificate)
+static char *
+describe_names (const PosternCertificateFacts *certificate)
 {
-  g_autofree char *names = g_strjoinv (", ", certificate->dns_names);
+  g_autofree char *names = certificate == NULL ? NULL : g_strjoinv (", ", certificate->dns_names);
 
-  replace (text, "{names}", names[0] != '\0' ? names : certificate->subject);
-  replace (text, "{issuer}", certificate->issuer);
-  replace_date (text, "{from}", certificate->not_before);
-  replace_date (text, "{until}", certificate->not_after);
+  return names != NULL && *names == '\0' ? g_strdup (certificate->subject) : g_steal_pointer (&names);
 }
 
-/* What the server has said comes last, so that nothing in it is taken for a placeholder. */
 static char *
 fill (const char             *template,
       const PosternProbe     *probe,
       const PosternProbePort *port)
 {
-  g_autoptr (GString) text = g_string_new (template);
-  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
+  const PosternCertificateFacts *certificate = port == NULL ? NULL : port->certificate;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = describe_day (now);
+  g_autofree char *best = describe_port (probe->best);
+  g_autofree char *number = describe_port (port);
+  g_autofree char *names = describe_names (certificate);
+  g_autofree char *from = describe_day (certificate == NULL ? NULL : certificate->not_before);
+  g_autofree char *until = describe_day (certificate == NULL ? NULL : certificate->not_after);
 
-  replace (text, "{host}", probe->host);
-  replace_date (text, "{today}", today);
-  if (probe->best != NULL)
-    {
-      replace_number (text, "{best}", probe->best->endpoint->port);
-      replace (text, "{best-security}", name_security (probe->best->endpoint->security));
-    }
-  if (port != NULL)
-    {
-      replace_number (text, "{port}", port->endpoint->port);
-      replace (text, "{version}", port->tls_version);
-      if (port->certificate != NULL)
-        replace_certificate (text, port->certificate);
-      replace (text, "{greeting}", port->greeting);
-    }
-
-  return g_strdup (text->str);
+  return postern_fill_in (template, "host", or_unknown (probe->host), "today", or_unknown (today),
+                          "best", or_unknown (best),
+                          "best-security", probe->best == NULL ? "?" : name_security (probe->best->endpoint->security),
+                          "port", or_unknown (number),
+                          "version", or_unknown (port == NULL ? NULL : port->tls_version),
+                          "greeting", or_unknown (port == NULL ? NULL : port->greeting),
+                          "names", or_unknown (names), "from", or_unknown (from), "until", or_unknown (until),
+                          "issuer", or_unknown (certificate == NULL ? NULL : certificate->issuer), NULL);
 }
 
 /* Documented in the private header. */

@@ -95,7 +95,7 @@ list_names (GStrvBuilder            *changes,
     add (changes, _("The account was %s, now it is %s."), show (passed->account), show (account));
   if (has_name_changed (passed->user, user, passed->account, account))
     /* Translators: both %s are names to sign in with, the former and the present one. */
-    add (changes, _("The sign-in name was %s, now it is %s."), show (passed->user), show (user));
+    add (changes, _("The user name was %s, now it is %s."), show (passed->user), show (user));
   if (has_name_changed (passed->from, sender, passed->account, account))
     /* Translators: both %s are mail addresses, the former and the present one. */
     add (changes, _("The sender was %s, now it is %s."), show (passed->from), show (sender));

@@ -101,6 +101,7 @@ postern_record_set_former_time (PosternRecord *self,
   postern_record_set_number (self, POSTERN_RECORD_FORMER_TIME, time);
 }
 
+/** @state: how far the record has come; one that is retired keeps the time of that */
 void
 postern_record_set_state (PosternRecord      *self,
                           PosternRecordState  state)
@@ -148,6 +149,7 @@ postern_record_list_places (PosternRecord *self)
   return g_strv_builder_end (places);
 }
 
+/** @places: (nullable): where the password is used, in the person’s words; blank ones are left out */
 void
 postern_record_set_places (PosternRecord     *self,
                            const char *const *places)
@@ -174,6 +176,7 @@ postern_record_dup_places (PosternRecord *self)
   return places == NULL || *places == NULL ? NULL : g_strjoinv ("; ", places);
 }
 
+/** @endpoint: (nullable): the mail server; copied */
 void
 postern_record_set_endpoint (PosternRecord         *self,
                              const PosternEndpoint *endpoint)
@@ -189,6 +192,7 @@ postern_record_set_endpoint (PosternRecord         *self,
   postern_record_notify (self, POSTERN_RECORD_ENDPOINT);
 }
 
+/** @recorded: whether the keyring has the password; without one, its time and its refusals are forgotten */
 void
 postern_record_set_password_recorded (PosternRecord *self,
                                       gboolean       recorded)
@@ -234,6 +238,7 @@ postern_record_get_sign_in (PosternRecord *self)
   return POSTERN_SIGN_IN_PASSWORD;
 }
 
+/** @kind: how the record signs in */
 void
 postern_record_set_sign_in (PosternRecord     *self,
                             PosternSignInKind  kind)
@@ -252,6 +257,7 @@ postern_record_get_done_steps (PosternRecord *self)
   return self->done_steps == NULL ? no_steps : (const char *const *) self->done_steps;
 }
 
+/** @steps: (nullable): the ids of the steps that are done; copied */
 void
 postern_record_set_done_steps (PosternRecord     *self,
                                const char *const *steps)

@@ -88,7 +88,8 @@ add_deadlines (GPtrArray       *reminders,
  * @today: the day from which to count
  *
  * Returns: (transfer full) (element-type PosternReminder): what is due for it: its review date when that has come, and
- *   its provider's dates from 90 days before to 90 days after. Nothing is due for a draft or what is retired.
+ *   its provider's dates from 90 days before to 90 days after, if it signs in with a password. Nothing is due for a
+ *   draft or what is retired.
  */
 GPtrArray *
 postern_reminders_list_for (PosternRecord    *record,
@@ -106,7 +107,8 @@ postern_reminders_list_for (PosternRecord    *record,
   if (postern_record_get_state (record) != POSTERN_RECORD_READY)
     return reminders;
   add_review (reminders, record, today);
-  if (provider != NULL)
+  /* What providers end is the sign-in with a password. */
+  if (provider != NULL && postern_record_get_sign_in (record) == POSTERN_SIGN_IN_PASSWORD)
     add_deadlines (reminders, record, provider, today);
 
   return reminders;

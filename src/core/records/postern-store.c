@@ -204,6 +204,7 @@ postern_store_open_soon (const char *folder,
   return self != NULL && load (self, POSTERN_STORE_SELECT " LIMIT 12", error) ? g_steal_pointer (&self) : NULL;
 }
 
+/** Returns: (transfer none): the folder of the database */
 const char *
 postern_store_get_folder (PosternStore *self)
 {

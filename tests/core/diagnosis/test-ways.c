@@ -153,6 +153,7 @@ add_record (GListStore *store,
   postern_record_set_provider (record, provider);
   postern_record_set_endpoint (record, endpoint);
   postern_record_set_volume (record, "little");
+  postern_record_set_state (record, POSTERN_RECORD_READY);
   g_list_store_append (store, record);
   g_object_unref (record);
 
@@ -200,6 +201,8 @@ test_ready (void)
   add_record (store, "Own", "custom", "mail.example.org");
   add_record (store, "Practice", "practice", "localhost");
   add_record (store, "Empty", NULL, NULL);
+  postern_record_set_state (add_record (store, "Draft", "microsoft365", NULL), POSTERN_RECORD_DRAFT);
+  postern_record_set_state (add_record (store, "Retired", "microsoft365", NULL), POSTERN_RECORD_RETIRED);
   before = check (store, "2026-11-27");
   g_assert_cmpuint (before->len, ==, 5);
   assert_item (before, 0, "By hand", TRUE, "in 34 days");

@@ -154,7 +154,7 @@ test_name_changes (Fixture       *self,
   postern_record_set_user (self->record, "shop");
   postern_record_set_from (self->record, "noreply@contoso.org");
   assert_changes (self, "The account was web@contoso.org, now it is shop@contoso.org. "
-                        "The sign-in name was web@contoso.org, now it is shop. "
+                        "The user name was web@contoso.org, now it is shop. "
                         "The sender was web@contoso.org, now it is noreply@contoso.org.");
   pass (self);
   postern_record_set_from (self->record, NULL);

@@ -102,6 +102,21 @@ test_deadline (void)
   g_clear_object (&store);
 }
 
+/* A provider's date is about passwords. */
+static void
+test_without_password (void)
+{
+  g_autoptr (GDateTime) now = day (2026, 11, 27);
+  PosternRecord *record;
+
+  set_up ();
+  record = add_record ("A", "microsoft365", NULL);
+  g_assert_true (postern_reminders_is_due (record, catalogue, now));
+  postern_record_set_sign_in (record, POSTERN_SIGN_IN_OAUTH);
+  g_assert_false (postern_reminders_is_due (record, catalogue, now));
+  g_clear_object (&store);
+}
+
 /* What passes a test after the date was not switched off. */
 static void
 test_outlived (void)
@@ -135,6 +150,7 @@ main (int   argc,
   catalogue = postern_catalogue_new ();
   g_test_add_func ("/records/reminders/review", test_review);
   g_test_add_func ("/records/reminders/deadline", test_deadline);
+  g_test_add_func ("/records/reminders/without-password", test_without_password);
   g_test_add_func ("/records/reminders/outlived", test_outlived);
   result = g_test_run ();
   g_object_unref (catalogue);

@@ -101,6 +101,7 @@ postern_writer_escape (const char        *value,
  * postern_writer_write_plain:
  * @value: the value
  * @refused: ASCII characters that would mean something
+ * @error: return location for %POSTERN_SETTINGS_ERROR_SYNTAX
  *
  * Returns: (transfer full): the value as it is, for a syntax without quotes; %NULL when it has one of @refused or a
  *   control character, or begins or ends with a blank
@@ -183,6 +184,7 @@ postern_writer_is_noncharacter (gunichar character)
 
 /**
  * postern_writer_refuse:
+ * @error: return location for %POSTERN_SETTINGS_ERROR_SYNTAX
  * @reason: translated sentence, without the value
  *
  * Returns: %NULL, for the writer to return
@@ -196,7 +198,7 @@ postern_writer_refuse (GError     **error,
   return NULL;
 }
 
-/** postern_writer_refuse() for a control character. */
+/** As postern_writer_refuse(), for a control character. Returns: %NULL */
 char *
 postern_writer_refuse_control (GError **error)
 {
@@ -204,7 +206,7 @@ postern_writer_refuse_control (GError **error)
                                          "one."));
 }
 
-/** postern_writer_refuse() for a blank at either end. */
+/** As postern_writer_refuse(), for a blank at either end. Returns: %NULL */
 char *
 postern_writer_refuse_blank (GError **error)
 {
@@ -212,7 +214,13 @@ postern_writer_refuse_blank (GError **error)
                                          "one."));
 }
 
-/** postern_writer_refuse() for one of @characters. All of them are named, for the one found may be of a password. */
+/**
+ * postern_writer_refuse_characters:
+ * @error: return location for %POSTERN_SETTINGS_ERROR_SYNTAX
+ * @characters: all that can't be written; all are named, for the one that was found may be of a password
+ *
+ * Returns: %NULL, for the writer to return
+ */
 char *
 postern_writer_refuse_characters (GError     **error,
                                   const char  *characters)
