@@ -32,8 +32,8 @@ measure (const char      *domain,
   return (g_get_monotonic_time () - start) / 1000;
 }
 
-/* As people ask: with the time that a search really has. Where much else runs, a clock can be late, so it may try again;
-   what waits for too long does so each time. */
+/* As people ask: with the time that a search really has. Where much else runs, a clock can be late, so it may try
+   again; what waits for too long does so each time. */
 static PosternHosting *
 find (const char *domain)
 {
