@@ -20,8 +20,8 @@ postern_test_keyring_call (PosternTestKeyring *self,
 {
   g_autoptr (GError) error = NULL;
   GVariant *reply = g_dbus_connection_call_sync (self->bus, name, path, interface, method, arguments, NULL,
-                                                 G_DBUS_CALL_FLAGS_NO_AUTO_START, POSTERN_TEST_KEYRING_PATIENCE * 1000, NULL,
-                                                 &error);
+                                                 G_DBUS_CALL_FLAGS_NO_AUTO_START, POSTERN_TEST_KEYRING_PATIENCE * 1000,
+                                                 NULL, &error);
 
   g_assert_no_error (error);
 
