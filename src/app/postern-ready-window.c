@@ -11,10 +11,8 @@ struct _PosternReadyWindow
   AdwWindow   parent_instance;
 
   GtkLabel   *status;
-  GtkWidget  *stopping_box;
-  GtkListBox *stopping;
-  GtkWidget  *staying_box;
-  GtkListBox *staying;
+  GtkWidget  *stopping;
+  GtkWidget  *staying;
 };
 
 G_DEFINE_FINAL_TYPE (PosternReadyWindow, postern_ready_window, ADW_TYPE_WINDOW)
@@ -38,19 +36,41 @@ describe (const PosternReadyItem *item)
     return g_strdup (item->text);
 
   /* Translators: the first %s is a sentence, the second another way of sending, the third the reason, a sentence. */
-  return g_strdup_printf (_("%s\nMove it to: %s. %s"), item->text, best->title, best->reason);
+  return g_strdup_printf (_("%s\nMove to: %s. %s"), item->text, best->title, best->reason);
+}
+
+/* What is true of many is said once, above them. */
+static AdwPreferencesGroup *
+find_group (GtkWidget  *box,
+            const char *text)
+{
+  GtkWidget *group;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (ADW_IS_PREFERENCES_GROUP (child) &&
+        g_str_equal (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (child)), text))
+      return ADW_PREFERENCES_GROUP (child);
+
+  group = adw_preferences_group_new ();
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), text);
+  gtk_box_append (GTK_BOX (box), group);
+
+  return ADW_PREFERENCES_GROUP (group);
 }
 
 static void
 add_item (PosternReadyWindow     *self,
           const PosternReadyItem *item)
 {
+  const char *account = postern_record_get_account (item->record);
   g_autofree char *text = describe (item);
-  GtkWidget *row = postern_way_row_new (postern_record_get_title (item->record), text, _("Open"),
-                                        postern_record_get_id (item->record));
+  /* The group takes its description for markup. */
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  GtkWidget *row = postern_way_row_new (postern_record_get_title (item->record), account != NULL ? account : "",
+                                        _("Open"), postern_record_get_id (item->record));
 
   g_signal_connect_object (row, "pressed", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_append (item->date != NULL ? self->stopping : self->staying, row);
+  adw_preferences_group_add (find_group (item->date != NULL ? self->stopping : self->staying, escaped), row);
 }
 
 static void
@@ -87,8 +107,8 @@ fill (PosternReadyWindow *self,
       n_stopping += item->date != NULL ? 1 : 0;
       add_item (self, item);
     }
-  gtk_widget_set_visible (self->stopping_box, n_stopping > 0);
-  gtk_widget_set_visible (self->staying_box, items->len > n_stopping);
+  gtk_widget_set_visible (self->stopping, n_stopping > 0);
+  gtk_widget_set_visible (self->staying, items->len > n_stopping);
   show_status (self, n_stopping, items->len);
 }
 
@@ -109,9 +129,7 @@ postern_ready_window_class_init (PosternReadyWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postern/Postern/ui/postern-ready-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PosternReadyWindow, status);
-  gtk_widget_class_bind_template_child (widget_class, PosternReadyWindow, stopping_box);
   gtk_widget_class_bind_template_child (widget_class, PosternReadyWindow, stopping);
-  gtk_widget_class_bind_template_child (widget_class, PosternReadyWindow, staying_box);
   gtk_widget_class_bind_template_child (widget_class, PosternReadyWindow, staying);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

@@ -119,7 +119,9 @@ open_store (PosternWindow *self)
 
   if (store == NULL)
     {
-      adw_status_page_set_description (self->broken_page, error->message);
+      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->broken_page, escaped);
       postern_stack_show (self->stack, self->broken_box);
       return;
     }

@@ -116,7 +116,7 @@ test_arrival (Fixture       *fixture,
   PosternTestReport report = { .accepted = TRUE, .from = (char *) "web@good.internal", .host = (char *) "mail.internal",
                                .address = (char *) "127.0.0.1:587" };
 
-  postern_arrival_group_ask (group, "bob@good.internal", "A test");
+  postern_arrival_group_ask (group, "r&d@good.internal", "A & test");
   postern_arrival_group_check (group, fixture->catalogue, &report, report.from, NULL);
   g_assert_false (has_row (arrival, "Is the sender trusted?"));
   report.address = (char *) POSTERN_TEST_DNS_PUBLIC ":587";

@@ -180,21 +180,21 @@ test_addresses (Fixture       *fixture,
   widgets_press (fixture->view, "Write the letter");
   g_assert_cmpstr (fixture->reason, ==, "send-as-denied");
   g_assert_null (fixture->account);
-  set_entry (fixture, "Sign in as: e-mail address", " bob@example.org ");
+  set_entry (fixture, "Sign in as: e-mail address", " r&d@example.org ");
   g_assert_true (gtk_widget_get_sensitive (use));
-  g_assert_true (shows (fixture, "Add-RecipientPermission -Identity 'shop@example.org' -Trustee 'bob@example.org' "
+  g_assert_true (shows (fixture, "Add-RecipientPermission -Identity 'shop@example.org' -Trustee 'r&d@example.org' "
                                  "-AccessRights SendAs"));
   widgets_press (fixture->view, "Write the letter");
-  g_assert_cmpstr (fixture->account, ==, "bob@example.org");
+  g_assert_cmpstr (fixture->account, ==, "r&d@example.org");
   g_assert_cmpstr (fixture->from, ==, "shop@example.org");
 
   set_entry (fixture, "Sender: e-mail address", "shop@");
   g_assert_false (gtk_widget_get_sensitive (use));
-  set_entry (fixture, "Sender: e-mail address", "bob@example.org");
+  set_entry (fixture, "Sender: e-mail address", "r&d@example.org");
   g_assert_cmpuint (fixture->n_chosen, ==, 0);
   widgets_press (fixture->view, "Use these addresses");
   g_assert_cmpuint (fixture->n_chosen, ==, 1);
-  g_assert_cmpstr (fixture->account, ==, "bob@example.org");
+  g_assert_cmpstr (fixture->account, ==, "r&d@example.org");
   g_assert_null (fixture->from);
 }
 

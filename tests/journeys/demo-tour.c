@@ -110,7 +110,7 @@ play_records (PosternTestApp *app,
   picture (app, "menu");
   postern_test_app_press (app, "Escape");
   postern_test_app_wait_gone (app, ATSPI_ROLE_MENU_ITEM, "About Postern");
-  show_window (app, "Ready for January?…", ATSPI_ROLE_LABEL, "These stop", "ready", picture);
+  show_window (app, "Ready for January?…", ATSPI_ROLE_HEADING, "These stop", "ready", picture);
   show_window (app, "Save all accounts…", ATSPI_ROLE_PUSH_BUTTON, "*Save…", "export", picture);
   show_window (app, "Test all accounts…", ATSPI_ROLE_PUSH_BUTTON, "*Test now", "test-all", picture);
 }

@@ -129,7 +129,7 @@ test_replaced (void)
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "The keyring can*t be reached*");
   journey_start_keyring ();
   assert_password (RECORDS_WALK_PASSWORD);
-  records_walk_press (app, "Try Again");
+  records_walk_press (app, "Try again");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Recorded*");
   assert_password ("ghklwqpzmmntbvcx");
 
@@ -157,7 +157,7 @@ test_prompted (void)
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Password", OTHER_PASSWORD);
   journey_answer_prompt (FALSE);
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "The keyring stayed locked*");
-  records_walk_press (app, "Try Again");
+  records_walk_press (app, "Try again");
   journey_answer_prompt (TRUE);
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Recorded*");
   assert_password ("ghklwqpzmmntbvcx");

@@ -47,7 +47,7 @@ test_missing (void)
   postern_test_app_wait_state (app, ATSPI_ROLE_PUSH_BUTTON, "Next", ATSPI_STATE_SENSITIVE, FALSE);
 
   journey_start_keyring ();
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Try Again");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Try again");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Recorded*3 spaces*");
   wizard_walk_between (app, WIZARD_WALK_ACCOUNT, "password", "settings");
   journey_quit (app);
@@ -68,7 +68,7 @@ test_normal (void)
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "This looks like your normal password*");
   postern_test_app_wait_state (app, ATSPI_ROLE_PUSH_BUTTON, "Next", ATSPI_STATE_SENSITIVE, FALSE);
   g_assert_cmpuint (journey_count_passwords (), ==, 0);
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Keep It Anyway");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Keep it anyway");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Recorded*");
   journey_quit (app);
 
@@ -106,7 +106,7 @@ test_other_length (void)
 
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Password", "brtk wqnd mzx");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "A part is missing*");
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Keep It Anyway");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Keep it anyway");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Recorded*");
   journey_quit (app);
 
@@ -127,7 +127,7 @@ test_killed (void)
   assert_entry_holds (app, WIZARD_WALK_PASSWORD);
   postern_test_app_wait_state (app, ATSPI_ROLE_PUSH_BUTTON, "Next", ATSPI_STATE_SENSITIVE, FALSE);
   journey_start_keyring ();
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Try Again");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Try again");
   postern_test_app_find (app, ATSPI_ROLE_LABEL, "Recorded*3 spaces*");
   journey_quit (app);
 

@@ -185,7 +185,7 @@ test_revoked (void)
   postern_test_app_find (app, ATSPI_ROLE_PANEL, "The stored sign-in no longer counts");
   take_picture (app, "6-revoked");
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Go there");
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Sign In Again");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Sign in again");
   sign_in_with_code (app);
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Check the sign-in only");
   postern_test_app_find (app, ATSPI_ROLE_PANEL, "The sign-in works");
@@ -216,7 +216,7 @@ test_secret (void)
   postern_test_app_set_text (app, ATSPI_ROLE_TEXT, "Client secret", CLIENT_SECRET);
   sign_in_with_code (app);
   postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Back");
-  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Sign In Again");
+  postern_test_app_click (app, ATSPI_ROLE_PUSH_BUTTON, "Sign in again");
   postern_test_app_find (app, ATSPI_ROLE_TEXT, "Client secret (recorded)");
   take_picture (app, "8-again");
   sign_in_with_code (app);

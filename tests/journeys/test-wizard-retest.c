@@ -210,7 +210,7 @@ test_port (void)
   press (app, "Use port 587");
   postern_test_app_find (app, ATSPI_ROLE_PANEL, "The sign-in works");
   postern_test_app_wait_state (app, ATSPI_ROLE_PUSH_BUTTON, "Next", ATSPI_STATE_SENSITIVE, TRUE);
-  press (app, "Show Settings");
+  press (app, "Show settings");
   wizard_walk_expect (app, "settings");
   settings = postern_test_app_get_text (app, ATSPI_ROLE_TEXT, "Settings to paste");
   g_assert_nonnull (strstr (settings, "587"));

@@ -76,7 +76,7 @@ test_refused (void)
   postern_test_app_find (app, ATSPI_ROLE_PANEL, "The password was refused");
 
   press (app, "Send a test message");
-  press (app, "*Try Again");
+  press (app, "*Try again");
   postern_test_app_wait_gone (app, ATSPI_ROLE_LABEL, "Try the same password again?");
   expect_finding (app, "The password was refused", "You can fix this");
   press (app, "Back to the list");

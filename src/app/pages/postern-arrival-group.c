@@ -122,7 +122,7 @@ postern_arrival_group_ask (PosternArrivalGroup *self,
   g_return_if_fail (recipient != NULL && subject != NULL);
 
   /* Translators: the first %s is a subject, the second an e-mail address. */
-  description = g_strdup_printf (_("Look for “%s” in the mail of %s."), subject, recipient);
+  description = g_markup_printf_escaped (_("Look for “%s” in the mail of %s."), subject, recipient);
   adw_preferences_group_set_description (self->group, description);
   gtk_widget_set_visible (GTK_WIDGET (self->group), TRUE);
   gtk_widget_set_visible (self->practice, FALSE);

@@ -318,7 +318,7 @@ postern_oauth_page_enter (PosternPage *page)
   postern_oauth_registration_show (self->registration, page);
   update_ways (self);
   recorded = postern_record_get_password_recorded (get_record (self));
-  postern_banner_set_button_label (self->done, _("Sign In Again"));
+  postern_banner_set_button_label (self->done, _("Sign in again"));
   set_state (self, recorded ? STATE_SIGNED_IN : STATE_ASKING);
   if (!recorded)
     postern_oauth_registration_recall (self->registration);

@@ -94,12 +94,12 @@ describe_state (PosternPasswordPage *self)
 }
 
 static const struct { const char *severity; const char *button; } looks[] = {
-  [STATE_SHORT] = { "info", N_("Keep It Anyway") },
-  [STATE_LONG] = { "warning", N_("Keep It Anyway") },
-  [STATE_QUESTIONED] = { "warning", N_("Keep It Anyway") },
-  [STATE_REPLACING] = { "warning", N_("Replace It") },
+  [STATE_SHORT] = { "info", N_("Keep it anyway") },
+  [STATE_LONG] = { "warning", N_("Keep it anyway") },
+  [STATE_QUESTIONED] = { "warning", N_("Keep it anyway") },
+  [STATE_REPLACING] = { "warning", N_("Replace it") },
   [STATE_RECORDED] = { "success", NULL },
-  [STATE_FAILED] = { "error", N_("Try Again") },
+  [STATE_FAILED] = { "error", N_("Try again") },
 };
 
 static void

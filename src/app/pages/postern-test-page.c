@@ -170,7 +170,7 @@ start (PosternTestPage *self,
   postern_compat_confirm_async (GTK_WIDGET (self), _("Try the same password again?"),
                                 _("It was refused twice. After a few more refusals the provider may lock the account "
                                   "for a while. It is safer to make a new app password first."),
-                                _("_Cancel"), _("_Try Again"), FALSE,
+                                _("_Cancel"), _("_Try again"), FALSE,
                                 postern_page_get_cancellable (POSTERN_PAGE (self)), confirmed_cb, g_object_ref (self));
 }
 

@@ -76,10 +76,10 @@ describe (PosternProvider *provider,
 
   if (postern_advice_count_days (today, date) >= 0)
     /* Translators: %s is a provider; {date} becomes a day, {days} “in 34 days”. */
-    text = g_strdup_printf (_("It stops on {date} ({days}), when %s ends sending with a password."), provider->name);
+    text = g_strdup_printf (_("Stops on {date} ({days}), when %s ends sending with a password."), provider->name);
   else
     /* Translators: %s is a provider; {date} becomes a day, {days} “3 days ago”. */
-    text = g_strdup_printf (_("It has stopped on {date} ({days}), when %s ended sending with a password."),
+    text = g_strdup_printf (_("Stopped on {date} ({days}), when %s ended sending with a password."),
                             provider->name);
   filled = postern_advice_fill_in (text, date, today);
 
@@ -91,7 +91,7 @@ describe_stay (PosternRecord   *record,
                PosternProvider *provider)
 {
   if (!uses_password (record))
-    return g_strdup (_("It signs in with OAuth 2.0, so it goes on working."));
+    return g_strdup (_("Signs in with OAuth 2.0, and goes on working."));
   if (provider == NULL || provider->kind == POSTERN_PROVIDER_CUSTOM)
     return g_strdup (_("Nothing is known of a change at this mail server. Ask whoever runs it."));
 

@@ -206,7 +206,7 @@ test_ready (void)
   before = check (store, "2026-11-27");
   g_assert_cmpuint (before->len, ==, 5);
   assert_item (before, 0, "By hand", TRUE, "in 34 days");
-  assert_item (before, 1, "Scanner", TRUE, "It stops on");
+  assert_item (before, 1, "Scanner", TRUE, "Stops on");
   assert_item (before, 2, "Empty", FALSE, "Nothing is known");
   assert_item (before, 3, "Own", FALSE, "Nothing is known");
   assert_item (before, 4, "Shop", FALSE, "has named no day");
