@@ -358,6 +358,20 @@ postern_page_set_busy (PosternPage *self,
   set_flag (self, &priv->busy, busy, PROP_BUSY);
 }
 
+static void
+show_message (PosternPage *self,
+              const char  *severity,
+              const char  *message)
+{
+  PosternPagePrivate *priv = postern_page_get_instance_private (self);
+
+  if (message != NULL)
+    g_object_set (priv->banner, "title", message, "severity", severity, NULL);
+  g_object_set (priv->banner, "revealed", message != NULL, NULL);
+  if (message != NULL)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (priv->scroller)), 0);
+}
+
 /**
  * postern_page_show_problem:
  * @self: a page
@@ -369,13 +383,17 @@ void
 postern_page_show_problem (PosternPage *self,
                            const char  *message)
 {
-  PosternPagePrivate *priv = postern_page_get_instance_private (self);
-
   g_return_if_fail (POSTERN_IS_PAGE (self));
 
-  if (message != NULL)
-    g_object_set (priv->banner, "title", message, "severity", "error", NULL);
-  g_object_set (priv->banner, "revealed", message != NULL, NULL);
-  if (message != NULL)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (priv->scroller)), 0);
+  show_message (self, "error", message);
+}
+
+/** The same as postern_page_show_problem(), where nothing is wrong. */
+void
+postern_page_show_note (PosternPage *self,
+                        const char  *message)
+{
+  g_return_if_fail (POSTERN_IS_PAGE (self));
+
+  show_message (self, "info", message);
 }

@@ -55,6 +55,8 @@ void             postern_page_set_busy        (PosternPage          *self,
                                                gboolean              busy);
 void             postern_page_show_problem    (PosternPage          *self,
                                                const char           *message);
+void             postern_page_show_note       (PosternPage          *self,
+                                               const char           *message);
 void             postern_page_toast           (PosternPage          *self,
                                                const char           *message);
 

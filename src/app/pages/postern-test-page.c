@@ -121,9 +121,10 @@ tested_cb (GObject      *source,
     show_trial (self);
   else
     gtk_widget_set_visible (GTK_WIDGET (self->steps), FALSE);
-  if (error != NULL && !postern_test_run_explain (POSTERN_PAGE (self), error, self->finding))
-    postern_page_show_problem (POSTERN_PAGE (self), stopped ? _("Stopped before the end, so the test says nothing.")
-                                                            : error->message);
+  if (stopped)
+    postern_page_show_note (POSTERN_PAGE (self), _("Stopped before the end, so the test says nothing."));
+  else if (error != NULL && !postern_test_run_explain (POSTERN_PAGE (self), error, self->finding))
+    postern_page_show_problem (POSTERN_PAGE (self), error->message);
   else if (unsaved != NULL)
     postern_page_show_problem (POSTERN_PAGE (self), unsaved);
   update (self);
