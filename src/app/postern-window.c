@@ -115,7 +115,7 @@ open_store (PosternWindow *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PosternStore) store = postern_store_open_soon (NULL, &error);
-  g_autoptr (PosternCatalogue) catalogue = NULL;
+  g_autoptr (PosternCatalogue) catalogue = postern_catalogue_new ();
 
   if (store == NULL)
     {
@@ -126,7 +126,6 @@ open_store (PosternWindow *self)
       return;
     }
 
-  catalogue = postern_catalogue_new ();
   self->context = postern_context_new (catalogue, store);
   postern_home_set_context (self->home, self->context);
   self->load_source = g_timeout_add_once (LOAD_DELAY, load_others_cb, self);
