@@ -37,6 +37,8 @@ save_in_thread (GTask        *task,
       g_clear_error (&error);
       return;
     }
+  /* And who cancels while it is written, that there is one. */
+  g_task_set_check_cancellable (task, FALSE);
   if (bytes != NULL && postern_private_file_save (saving->path, g_bytes_get_data (bytes, NULL),
                                                   (gssize) g_bytes_get_size (bytes), &error))
     g_task_return_boolean (task, TRUE);
