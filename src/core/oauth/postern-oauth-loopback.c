@@ -3,6 +3,7 @@
 
 #include "core/oauth/postern-oauth-loopback.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -17,8 +18,9 @@
 
 struct _PosternOauthLoopback
 {
-  GSocketListener *listener;
-  guint16          port;
+  GSocket *sockets[2];
+  guint    n_sockets;
+  guint16  port;
 };
 
 /* Both, for a browser may take “localhost” for either. */
@@ -29,12 +31,16 @@ listen_at (PosternOauthLoopback  *self,
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_loopback (family);
   g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (address, self->port);
+  g_autoptr (GSocket) socket = g_socket_new (family, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
   g_autoptr (GSocketAddress) effective = NULL;
 
-  if (!g_socket_listener_add_address (self->listener, wanted, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
-                                      &effective, error))
+  if (socket == NULL || !g_socket_bind (socket, wanted, TRUE, error) || !g_socket_listen (socket, error))
+    return FALSE;
+  effective = g_socket_get_local_address (socket, error);
+  if (effective == NULL)
     return FALSE;
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
+  self->sockets[self->n_sockets++] = g_steal_pointer (&socket);
 
   return TRUE;
 }
@@ -50,7 +56,6 @@ postern_oauth_loopback_new (GError **error)
 {
   g_autoptr (PosternOauthLoopback) self = g_new0 (PosternOauthLoopback, 1);
 
-  self->listener = g_socket_listener_new ();
   if (!listen_at (self, G_SOCKET_FAMILY_IPV4, error))
     return NULL;
   /* A computer without IPv6 does without. */
@@ -130,6 +135,32 @@ serve (GSocketConnection *connection,
   return query;
 }
 
+/* GSocketListener would lose what it watches its sockets with when it is cancelled from another thread. */
+static GSocketConnection *
+accept_visitor (PosternOauthLoopback  *self,
+                GCancellable          *cancellable,
+                GError               **error)
+{
+  GPollFD polled[G_N_ELEMENTS (self->sockets) + 1] = { 0 };
+  g_autoptr (GSocket) visitor = NULL;
+  guint i = 0;
+
+  for (guint n = 0; n < self->n_sockets; n++)
+    polled[n] = (GPollFD){ g_socket_get_fd (self->sockets[n]), G_IO_IN, 0 };
+  if (!g_cancellable_make_pollfd (cancellable, &polled[self->n_sockets]))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, g_strerror (EMFILE));
+      return NULL;
+    }
+  g_poll (polled, self->n_sockets + 1, -1);
+  g_cancellable_release_fd (cancellable);
+  while (i + 1 < self->n_sockets && polled[i].revents == 0)
+    i++;
+  visitor = g_socket_accept (self->sockets[i], cancellable, error);
+
+  return visitor == NULL ? NULL : g_socket_connection_factory_create_connection (visitor);
+}
+
 /**
  * postern_oauth_loopback_wait:
  * @self: a listener
@@ -153,7 +184,7 @@ postern_oauth_loopback_wait (PosternOauthLoopback  *self,
   for (guint i = 0; i < MAX_VISITS; i++)
     {
       g_autoptr (GError) reason = NULL;
-      g_autoptr (GSocketConnection) connection = g_socket_listener_accept (self->listener, NULL, bound, &reason);
+      g_autoptr (GSocketConnection) connection = accept_visitor (self, bound, &reason);
       char *query = connection == NULL ? NULL : serve (connection, bound);
 
       if (query != NULL)
@@ -177,7 +208,7 @@ postern_oauth_loopback_free (PosternOauthLoopback *self)
   if (self == NULL)
     return;
 
-  g_socket_listener_close (self->listener);
-  g_object_unref (self->listener);
+  for (guint i = 0; i < self->n_sockets; i++)
+    g_object_unref (self->sockets[i]);
   g_free (self);
 }
