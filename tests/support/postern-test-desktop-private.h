@@ -17,6 +17,9 @@ struct _PosternTestApp
   AtspiAccessible     *found;
 };
 
+/** Takes the notices of programs on the bus at @address, as long as the connection that it returns lives. */
+GDBusConnection   *postern_test_notices_start      (const char            *address,
+                                                    GError               **error);
 /** Connects to the X server at $DISPLAY, %NULL if it does not answer. */
 PosternTestScreen *postern_test_screen_open        (void);
 void               postern_test_screen_close       (PosternTestScreen     *self);

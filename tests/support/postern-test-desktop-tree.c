@@ -50,6 +50,37 @@ count_children (AtspiAccessible *accessible,
   return atspi_accessible_get_child_count (accessible, NULL);
 }
 
+/* The name of what says that it is labelled by something else, as menu items do in GTK 4.18, is told only there. */
+static char *
+get_label (AtspiAccessible *accessible)
+{
+  GArray *relations = atspi_accessible_get_relation_set (accessible, NULL);
+  char *name = NULL;
+
+  for (guint i = 0; relations != NULL && i < relations->len; i++)
+    {
+      g_autoptr (GObject) relation = (GObject *) g_array_index (relations, AtspiRelation *, i);
+      g_autoptr (GObject) label = NULL;
+
+      if (name == NULL && atspi_relation_get_relation_type (ATSPI_RELATION (relation)) == ATSPI_RELATION_LABELLED_BY)
+        label = (GObject *) atspi_relation_get_target (ATSPI_RELATION (relation), 0);
+      if (label != NULL)
+        name = atspi_accessible_get_name (ATSPI_ACCESSIBLE (label), NULL);
+    }
+  if (relations != NULL)
+    g_array_unref (relations);
+
+  return name;
+}
+
+static char *
+get_name (AtspiAccessible *accessible)
+{
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+
+  return name != NULL && *name == '\0' ? get_label (accessible) : g_steal_pointer (&name);
+}
+
 static gboolean
 has_name (AtspiAccessible *accessible,
           const char      *wanted)
@@ -58,7 +89,7 @@ has_name (AtspiAccessible *accessible,
 
   if (wanted == NULL)
     return TRUE;
-  name = atspi_accessible_get_name (accessible, NULL);
+  name = get_name (accessible);
 
   return name != NULL && postern_test_words_match (wanted, name);
 }
@@ -121,7 +152,7 @@ dump_line (AtspiAccessible *accessible,
            guint            depth)
 {
   g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
-  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+  g_autofree char *name = get_name (accessible);
   g_autofree char *contents = postern_test_tree_get_text (accessible);
 
   g_string_append_printf (text, "%*s%s “%s”", (int) depth * 2, "", role, name);

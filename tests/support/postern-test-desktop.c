@@ -21,6 +21,7 @@ struct _PosternTestDesktop
   PosternTestProcess  *display;
   PosternTestProcess  *bus;
   PosternTestProcess  *keyring;
+  GDBusConnection     *session;
   PosternTestScreen   *screen;
   guint                launched;
 };
@@ -176,6 +177,9 @@ start_bus (PosternTestDesktop  *self,
   if (address == NULL)
     return FALSE;
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", address, TRUE);
+  self->session = postern_test_notices_start (address, error);
+  if (self->session == NULL)
+    return FALSE;
   /* libatspi warns, and breaks GLib's rules, when a program comes or goes while it looks. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK);
   if (atspi_init () > 1)
@@ -263,6 +267,7 @@ postern_test_desktop_stop (PosternTestDesktop *self)
 {
   atspi_exit ();
   g_clear_pointer (&self->keyring, postern_test_process_stop);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->bus, postern_test_process_stop);
   g_clear_pointer (&self->screen, postern_test_screen_close);
   g_clear_pointer (&self->display, postern_test_process_stop);
@@ -281,18 +286,13 @@ postern_test_desktop_start_keyring (PosternTestDesktop  *self,
                                     GError             **error)
 {
   const char *const argv[] = { "sh", "-c", KEYRING, NULL };
-  g_autoptr (GDBusConnection) connection = NULL;
 
   if (!check_there ("gnome-keyring-daemon", "gnome-keyring", error))
     return FALSE;
-  connection = g_dbus_connection_new_for_address_sync (
-      g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL, NULL,
-      error);
-  self->keyring = connection == NULL ? NULL : start_program (self, "keyring", argv, error);
+  self->keyring = start_program (self, "keyring", argv, error);
   if (self->keyring == NULL)
     return FALSE;
-  if (!postern_test_poll (keyring_is_ready, connection, POSTERN_TEST_DEADLINE))
+  if (!postern_test_poll (keyring_is_ready, self->session, POSTERN_TEST_DEADLINE))
     {
       g_autofree char *errors = postern_test_process_read_errors (self->keyring);
 
