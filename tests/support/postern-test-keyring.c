@@ -163,6 +163,17 @@ postern_test_keyring_get_missing (void)
   return keyring == NULL ? "the program gnome-keyring-daemon is missing" : NULL;
 }
 
+gboolean
+postern_test_keyring_skip (void)
+{
+  const char *missing = postern_test_keyring_get_missing ();
+
+  if (missing != NULL)
+    g_print ("1..0 # SKIP %s\n", missing);
+
+  return missing != NULL;
+}
+
 PosternTestKeyring *
 postern_test_keyring_new (gboolean with_service)
 {

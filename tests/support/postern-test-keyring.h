@@ -17,6 +17,8 @@ typedef struct _PosternTestKeyring PosternTestKeyring;
 
 /** (nullable): what is missing, as a reason to skip a test */
 const char         *postern_test_keyring_get_missing (void);
+/** %TRUE where something is missing: all tests of the program are skipped then, and it is said why. */
+gboolean            postern_test_keyring_skip        (void);
 /**
  * Starts the bus and, when @with_service, the keyring with an unlocked default collection, and makes this
  * process and its children use them (DBUS_SESSION_BUS_ADDRESS). The programs must be there.
